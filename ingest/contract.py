@@ -1,0 +1,165 @@
+"""The model of one delivery contract and how it is read from `ingest/contracts/*.yml`.
+
+A contract is the single source of truth about one tabular delivery: it drives Polars (conform.py), Great Expectations
+(expectations.py), the dbt sources, the data dictionary, the supplier guide and the XLSX template (render/).
+What belongs here: the shape of a contract and its own consistency. Not here: reading deliveries, checking rows, rendering.
+Vocabulary follows Frictionless Table Schema (fields, type, required, constraints, primaryKey) with the additions below.
+"""
+
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+CONTRACTS = Path(__file__).parent / "contracts"
+
+FieldType = Literal["string", "integer", "decimal", "cents", "date", "month", "boolean"]
+PersonalData = Literal["none", "indirect", "direct", "special"]
+Severity = Literal["error", "warning"]
+# What a pseudonym is about; it is part of the HMAC message, so equal numbers of different kinds never meet.
+Purpose = Literal["persoon", "client", "traject", "huishouden", "beoordelaar", "toewijzing", "referentie"]
+
+
+class Strict(BaseModel):
+    """Unknown keys are an error: a misspelt key in a contract must never be a rule that silently does nothing."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Constraints(Strict):
+    """Checks on one cell after typing. `minimum`/`maximum` in the unit of the field (cents for money, ISO text for dates)."""
+
+    enum: list[str] | None = None
+    pattern: str | None = None
+    minimum: float | str | None = None
+    maximum: float | str | None = None
+    max_length: int | None = None
+
+
+class EnumFrom(Strict):
+    """The allowed values are a column of a dbt seed, optionally per value of other fields and valid on a date or year.
+
+    `match` maps seed column to field name; `valid_on` names a date field or an integer year field (read as 1 January).
+    """
+
+    seed: str
+    column: str
+    match: dict[str, str] = Field(default_factory=dict)
+    valid_on: str | None = None
+
+
+class ContractField(Strict):
+    """One column of a delivery and of its landing table.
+
+    `from` is the supplier's header. `pseudonym` fields land as 32 hexadecimal characters and are named `…_pseudo`; `drop` fields are
+    read and thrown away (free text, names). `missing` maps raw text (lower case) to a reason that lands in `missing_reason_to`.
+    """
+
+    name: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
+    source: str = Field(alias="from")
+    type: FieldType = "string"
+    required: bool = False
+    constraints: Constraints = Constraints()
+    enum_from: EnumFrom | None = None
+    missing: dict[str, str] = Field(default_factory=dict)
+    missing_reason_to: str | None = None
+    values: dict[str, str] = Field(default_factory=dict)  # raw text (lower case) -> landed value, e.g. "ja": "true"
+    pseudonym: Purpose | None = None
+    drop: bool = False
+    personal_data: PersonalData = "none"
+    needed_for: list[str] = Field(default_factory=list)
+    title: str  # Dutch, a few words
+    description: str  # Dutch, one or two sentences for the supplier
+    example: str = ""
+
+    @model_validator(mode="after")
+    def privacy_is_consistent(self) -> "ContractField":
+        if self.pseudonym and not self.name.endswith("_pseudo"):
+            raise ValueError(f"field {self.name}: a pseudonym field is named …_pseudo")
+        if self.personal_data == "direct" and not (self.pseudonym or self.drop):
+            raise ValueError(f"field {self.name}: direct personal data must be pseudonymised or dropped")
+        if bool(self.missing) != bool(self.missing_reason_to):
+            raise ValueError(f"field {self.name}: missing and missing_reason_to belong together")
+        return self
+
+
+class RowRule(Strict):
+    """A check over several columns of one row: SQL in the common dialect over landed columns; NULL counts as fulfilled."""
+
+    id: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
+    check: str
+    columns: list[str]
+    severity: Severity = "error"
+    message: str  # Dutch: what is wrong and what to do
+
+
+class WideLayout(Strict):
+    """A layout in which some columns are spread out: one header per value of a seed column instead of a name and a value column."""
+
+    name_field: str  # gets the header
+    value_field: str  # gets the cell
+    headers_from: EnumFrom
+
+
+class Contract(Strict):
+    """One delivery. `scope` says what a later delivery replaces; the row limit is `max_quarantine_pct` percent of its rows."""
+
+    name: str
+    title: str
+    description: str
+    one_row_is: str
+    scope: list[Literal["bron", "leverancier", "periode"]] = ["bron", "leverancier", "periode"]
+    supplier: Literal["gemeente", "agb", "beide"] = "beide"
+    primary_key: list[str]
+    any_of: list[list[str]] = Field(default_factory=list)  # of each group at least one column must be filled
+    max_quarantine_pct: float = Field(ge=0, le=100)
+    threshold_reason: str
+    wide: WideLayout | None = None
+    row_rules: list[RowRule] = Field(default_factory=list)
+    known_issues: list[str] = Field(default_factory=list)
+    fields: list[ContractField]
+
+    @model_validator(mode="after")
+    def names_exist(self) -> "Contract":
+        names = [f.name for f in self.fields]
+        if len(set(names)) != len(names) or len({f.source for f in self.fields}) != len(names):
+            raise ValueError(f"contract {self.name}: a field or header occurs twice")
+        used = [*self.primary_key, *(c for g in self.any_of for c in g), *(c for r in self.row_rules for c in r.columns)]
+        unknown = sorted(set(used) - set(self.landed_columns()))
+        if unknown:
+            raise ValueError(f"contract {self.name}: unknown columns {', '.join(unknown)}")
+        return self
+
+    def landed(self) -> list[ContractField]:
+        """The fields that land, in order; dropped fields left out."""
+        return [f for f in self.fields if not f.drop]
+
+    def landed_columns(self) -> list[str]:
+        """Column names of the landing table without the technical ones, missing-reason columns included, in order."""
+        columns: list[str] = []
+        for field in self.landed():
+            columns.append(field.name)
+            if field.missing_reason_to:
+                columns.append(field.missing_reason_to)
+        return columns
+
+    def money_columns(self) -> list[str]:
+        """Columns in cents; the first one is what the reconciliation counts in euros."""
+        return [f.name for f in self.landed() if f.type == "cents"]
+
+
+def read_contract(path: Path) -> Contract:
+    """Read one YAML file. Errors: pydantic.ValidationError when a key is unknown or the contract contradicts itself."""
+    return Contract.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
+
+
+@cache
+def load_contracts(folder: Path = CONTRACTS) -> dict[str, Contract]:
+    """All contracts by name, in file order. A file's name is its contract's name."""
+    found = {path.stem: read_contract(path) for path in sorted(folder.glob("*.yml"))}
+    wrong = [stem for stem, contract in found.items() if contract.name != stem]
+    if wrong:
+        raise ValueError(f"contract files named otherwise than their contract: {', '.join(wrong)}")
+    return found

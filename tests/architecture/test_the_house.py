@@ -1,0 +1,172 @@
+"""The code about the code: layers, names, sizes, imports. A failing test names the file and the line to look at."""
+
+import ast
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+import yaml
+
+ROOT = Path(__file__).parents[2]
+PACKAGES = ("ingest", "orchestration", "dashboards")
+# Which package may import which: pages know the marts and nothing else, the door knows nothing of what comes after it.
+FORBIDDEN_IMPORTS = {
+    "ingest": {"orchestration", "dashboards", "dagster", "dbt"},
+    "dashboards": {"ingest", "orchestration", "dagster", "dbt"},
+}
+# Import costs 4–5 s (great_expectations) or drags a server in (dagster): each has one home.
+ONE_HOME = {"great_expectations": {"ingest/expectations.py"}, "lxml": set(), "pandas": set()}
+MAX_PYTHON_LINES, MAX_FUNCTION_LINES, MAX_SQL_LINES = 300, 60, 90
+
+
+def tracked(*suffixes: str) -> list[Path]:
+    listed = subprocess.run(
+        ["git", "ls-files", "--cached", "--others", "--exclude-standard"], cwd=ROOT, capture_output=True, text=True, check=True
+    ).stdout.splitlines()
+    return [ROOT / name for name in listed if name.endswith(suffixes) and (ROOT / name).is_file()]
+
+
+def modules() -> list[Path]:
+    return [path for path in tracked(".py") if path.relative_to(ROOT).parts[0] in PACKAGES]
+
+
+def imports(path: Path) -> list[tuple[str, int]]:
+    found: list[tuple[str, int]] = []
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found += [(alias.name, node.lineno) for alias in node.names]
+        elif isinstance(node, ast.ImportFrom) and node.module and node.level == 0:
+            found.append((node.module, node.lineno))
+    return found
+
+
+def test_each_package_imports_only_what_its_layer_may_know():
+    wrong = [
+        f"{path.relative_to(ROOT)}:{line} imports {name}"
+        for path in modules()
+        for name, line in imports(path)
+        if name.split(".")[0] in FORBIDDEN_IMPORTS.get(path.relative_to(ROOT).parts[0], set())
+    ]
+    assert wrong == []
+
+
+def test_costly_libraries_are_imported_in_their_one_home_only():
+    wrong = [
+        f"{path.relative_to(ROOT)}:{line} imports {name}"
+        for path in modules()
+        for name, line in imports(path)
+        if name.split(".")[0] in ONE_HOME and str(path.relative_to(ROOT)) not in ONE_HOME[name.split(".")[0]]
+    ]
+    assert wrong == []
+
+
+def test_great_expectations_is_never_imported_at_the_top_of_a_module():
+    tree = ast.parse((ROOT / "ingest/expectations.py").read_text(encoding="utf-8"))
+    top = [ast.unparse(node) for node in tree.body if isinstance(node, ast.Import | ast.ImportFrom)]
+    assert [line for line in top if "great_expectations" in line] == []
+
+
+def test_only_settings_reads_the_environment():
+    reading = [
+        f"{path.relative_to(ROOT)}:{node.lineno}"
+        for path in modules()
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Attribute) and node.attr in {"environ", "getenv"} and isinstance(node.ctx, ast.Load)
+        if path.relative_to(ROOT).as_posix() not in {"orchestration/settings.py"} and not sets_environment(path, node.lineno)
+    ]
+    assert reading == []
+
+
+def sets_environment(path: Path, line: int) -> bool:
+    """Setting a variable for a tool that is started (os.environ.setdefault, os.environ[...] =, env={**os.environ}) is not reading it."""
+    text = path.read_text(encoding="utf-8").splitlines()[line - 1]
+    return bool(re.search(r"environ\.setdefault|environ\[[^]]+\]\s*=|\*\*os\.environ|environ\.update", text))
+
+
+@pytest.mark.parametrize("word", ["utils", "helpers", "common", "misc"])
+def test_no_room_has_a_name_that_says_nothing(word: str):
+    assert [str(p.relative_to(ROOT)) for p in tracked(".py", ".sql") if p.stem == word or word in p.relative_to(ROOT).parts[:-1]] == []
+
+
+def test_modules_and_functions_stay_small():
+    wrong = []
+    for path in modules():
+        text = path.read_text(encoding="utf-8")
+        if text.count("\n") > MAX_PYTHON_LINES:
+            wrong.append(f"{path.relative_to(ROOT)} has {text.count(chr(10))} lines")
+        wrong += [
+            f"{path.relative_to(ROOT)}:{node.lineno} {node.name} has {node.end_lineno - node.lineno + 1} lines"
+            for node in ast.walk(ast.parse(text))
+            if isinstance(node, ast.FunctionDef) and (node.end_lineno or 0) - node.lineno >= MAX_FUNCTION_LINES
+        ]
+    assert wrong == []
+
+
+def test_sql_models_stay_small_and_have_their_yml():
+    models = [p for p in tracked(".sql") if "dbt_project/models" in p.as_posix()]
+    assert models, "no models found"
+    assert [str(p.relative_to(ROOT)) for p in models if p.read_text(encoding="utf-8").count("\n") > MAX_SQL_LINES] == []
+    assert [str(p.relative_to(ROOT)) for p in models if not p.with_suffix(".yml").is_file()] == []
+
+
+def test_model_names_follow_their_layer():
+    prefix = {"staging": "stg_", "intermediate": "int_", "marts": "mart_"}
+    models = [p for p in tracked(".sql") if "dbt_project/models" in p.as_posix()]
+    assert [p.name for p in models if not p.stem.startswith(prefix[p.relative_to(ROOT / "dbt_project/models").parts[0]])] == []
+
+
+def test_every_module_says_what_belongs_in_it():
+    silent = [
+        str(p.relative_to(ROOT))
+        for p in modules()
+        if p.stem != "__init__" and not ast.get_docstring(ast.parse(p.read_text(encoding="utf-8")))
+    ]
+    assert silent == []
+
+
+def test_unit_tests_import_no_heavy_tool():
+    heavy = {"dagster", "dbt", "great_expectations", "dagster_dbt"}
+    wrong = [
+        f"{path.relative_to(ROOT)}:{line} imports {name}"
+        for path in tracked(".py")
+        if path.relative_to(ROOT).as_posix().startswith("tests/unit/")
+        for name, line in imports(path)
+        if name.split(".")[0] in heavy
+    ]
+    assert wrong == []
+
+
+def test_no_file_names_a_machine_or_a_registry():
+    pattern = re.compile(r"(/home/|/root/|/work/|pythonhosted\.org|pypi\.org/simple|registry\.npmjs\.org|\.library)")
+    wrong = []
+    for path in tracked(".py", ".sql", ".yml", ".yaml", ".toml", ".md", ".lock", ".json", ".sh", ".in", ".css", "Makefile", "run"):
+        if path == Path(__file__):
+            continue
+        for number, line in enumerate(path.read_text(encoding="utf-8", errors="replace").splitlines(), 1):
+            if pattern.search(line):
+                wrong.append(f"{path.relative_to(ROOT)}:{number}")
+    assert wrong == []
+
+
+def test_lock_files_hold_a_hash_for_every_package():
+    for name in ("requirements.lock", "requirements-duckdb2.lock"):
+        text = (ROOT / name).read_text(encoding="utf-8")
+        pins = re.findall(r"^[A-Za-z0-9][\w.\[\]-]*==", text, re.M)
+        assert pins
+        for block in re.split(r"\n(?=[A-Za-z0-9])", text):
+            if "==" in block and not block.startswith("#"):
+                assert "--hash=sha256:" in block, block.splitlines()[0]
+
+
+def test_usage_statistics_are_off_in_committed_configuration():
+    project = yaml.safe_load((ROOT / "dbt_project/dbt_project.yml").read_text(encoding="utf-8"))
+    assert project["flags"]["send_anonymous_usage_stats"] is False
+    dagster = list(tracked("dagster.yaml"))
+    assert dagster
+    assert all(yaml.safe_load(p.read_text(encoding="utf-8"))["telemetry"]["enabled"] is False for p in dagster)
+
+
+def test_dbt_needs_no_package_hub():
+    assert not (ROOT / "dbt_project/packages.yml").exists()
+    assert not (ROOT / "dbt_project/dependencies.yml").exists()
