@@ -84,9 +84,20 @@ class ContractField(Strict):
             raise ValueError(f"field {self.name}: missing and missing_reason_to belong together")
         return self
 
+    def accepted(self) -> dict[str, str]:
+        """Raw text in lower case -> landed value, for fields with a fixed list: spaces and hyphens may stand for underscores.
+
+        So 'Wijziging 1', 'wijziging_1' and 'wijziging-1' all land as `wijziging_1`. Empty for fields without `enum` and `values`.
+        """
+        spellings = {value.lower().replace("_", mark): value for value in self.constraints.enum or [] for mark in ("_", " ", "-")}
+        return {**spellings, **self.values}
+
 
 class RowRule(Strict):
-    """A check over several columns of one row: SQL in the common dialect over landed columns; NULL counts as fulfilled."""
+    """A check over several columns of one row: SQL in the common dialect over landed columns; NULL counts as fulfilled.
+
+    `current_date` in a check is the day of the run as koers was told it, so a run can be repeated.
+    """
 
     id: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
     check: str
@@ -104,7 +115,11 @@ class WideLayout(Strict):
 
 
 class Contract(Strict):
-    """One delivery. `scope` says what a later delivery replaces; the row limit is `max_quarantine_pct` percent of its rows."""
+    """One delivery. `scope` says what a later delivery replaces; the row limit is `max_quarantine_pct` percent of its rows.
+
+    Rows with an equal `primary_key` (empty equals empty): when they are alike in every landed column the first stays and the others
+    are set aside as repeats; when they differ koers cannot know which one is right and sets all of them aside.
+    """
 
     name: str
     title: str
@@ -148,6 +163,11 @@ class Contract(Strict):
     def money_columns(self) -> list[str]:
         """Columns in cents; the first one is what the reconciliation counts in euros."""
         return [f.name for f in self.landed() if f.type == "cents"]
+
+
+def friendly(value: str) -> str:
+    """A landed code as a supplier may write it: `helemaal_eens` -> `helemaal eens`. The door reads both."""
+    return value.replace("_", " ")
 
 
 def read_contract(path: Path) -> Contract:

@@ -1,0 +1,98 @@
+"""From the raw text of one column to its type: the value, or the rule that the text breaks.
+
+What belongs here: strings, whole numbers, dates, months, yes and no, and missing reasons; decimal numbers are in amounts.py.
+Not here: pseudonyms (pseudonymise.py), and whether a well-formed value is allowed (rules.py).
+"""
+
+from typing import NamedTuple
+
+import polars as pl
+
+from ingest import amounts
+from ingest.contract import ContractField
+
+# The Dutch sentence for each rule; it follows “Rij 14, kolom Score: ”, and {waarde} is the displayable cell.
+FAULTS = {
+    "heel_getal": "{waarde} is geen heel getal. Schrijf alleen cijfers, zonder punt of komma.",
+    "getal": "{waarde} is geen getal. Schrijf bijvoorbeeld 1234,50.",
+    "dubbelzinnig": "bij {waarde} is niet te zien of de punt of komma duizendtallen of decimalen scheidt, want de kolom schrijft "
+    "dat niet op één manier. Schrijf alle getallen zonder duizendtalteken en met twee cijfers achter de komma, bijvoorbeeld 1234,50.",
+    "decimalen": "{waarde} heeft te veel cijfers achter de komma. Rond af: euro's op hele centen, andere getallen op vier cijfers.",
+    "datum": "{waarde} is geen bestaande datum. Schrijf dd-mm-jjjj of jjjj-mm-dd, bijvoorbeeld 31-01-2025.",
+    "maand": "{waarde} is geen bestaande maand. Schrijf jjjj-mm of mm-jjjj, bijvoorbeeld 2025-01.",
+    "ja_nee": "{waarde} is niet ja of nee. Vul ja of nee in.",
+}
+_DECIMALS = {"cents": 2, "decimal": 4}
+_FIRST_SERIAL, _LAST_SERIAL = 21_916, 73_415  # Excel's day numbers of 1-1-1960 and 31-12-2100
+_EXCEL_DAY_ZERO = pl.date(1899, 12, 30)
+
+
+class Typed(NamedTuple):
+    """Three expressions over the raw columns: the value, the missing reason (or None) and the broken rule (null when none is)."""
+
+    value: pl.Expr
+    reason: pl.Expr | None
+    fault: pl.Expr
+
+
+def typed(field: ContractField, spellings: dict[str, str], notation: amounts.Notation, is_excel: bool) -> Typed:
+    """How one field is read from the raw column of the same name; blank text gives null in all three.
+
+    `spellings` maps lower-case text to the landed value (contract and code list); `is_excel` also reads Excel's day numbers as dates.
+    """
+    text = pl.col(field.name).str.strip_chars()
+    low = text.str.to_lowercase().str.replace_all(r"\s+", " ")
+    reason = (
+        low.replace_strict(list(field.missing), list(field.missing.values()), default=None, return_dtype=pl.String)
+        if field.missing
+        else None
+    )
+    if spellings:
+        text = low.replace_strict(list(spellings), list(spellings.values()), default=text, return_dtype=pl.String)
+    if field.type in _DECIMALS:
+        value, fault = amounts.read(text, notation, _DECIMALS[field.type])
+        if field.type == "decimal":
+            value = _decimal(value)
+    else:
+        value = _value(field.type, text, is_excel)
+        fault = pl.when((text != "") & value.is_null()).then(pl.lit(_rule(field.type)))
+    if reason is not None:
+        value, fault = (pl.when(reason.is_null()).then(one) for one in (value, fault))
+    return Typed(value, reason, fault)
+
+
+def _rule(kind: str) -> str:
+    return {"integer": "heel_getal", "date": "datum", "month": "maand", "boolean": "ja_nee"}.get(kind, "tekst")
+
+
+def _value(kind: str, text: pl.Expr, is_excel: bool) -> pl.Expr:
+    if kind == "integer":
+        return pl.when(text.str.contains(r"^[+-]?[0-9]{1,18}$")).then(text.str.strip_chars_start("+")).cast(pl.Int64, strict=False)
+    if kind == "date":
+        return _date(text, is_excel)
+    if kind == "month":
+        month = pl.when(text.str.contains(r"^[0-9]{4}-[0-9]{1,2}$")).then(text + "-01")
+        first = month.when(text.str.contains(r"^[0-9]{1,2}-[0-9]{4}$")).then("01-" + text).otherwise(text)
+        return _date(first, is_excel).dt.month_start()
+    if kind == "boolean":
+        return text.str.to_lowercase().replace_strict(["true", "false"], [True, False], default=None, return_dtype=pl.Boolean)
+    return pl.when(text != "").then(text.str.normalize("NFC"))
+
+
+def _date(text: pl.Expr, is_excel: bool) -> pl.Expr:
+    """`dd-mm-jjjj` or `jjjj-mm-dd`, with or without a time; only days that exist. Two-digit years and slashes are not guessed."""
+    day = text.str.replace(r"[ T][0-2][0-9]:[0-5][0-9](:[0-5][0-9](\.[0-9]+)?)?$", "")
+    dutch = pl.when(day.str.contains(r"^[0-9]{1,2}-[0-9]{1,2}-[0-9]{4}$")).then(day).str.to_date("%d-%m-%Y", strict=False)
+    iso = pl.when(day.str.contains(r"^[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}$")).then(day).str.to_date("%Y-%m-%d", strict=False)
+    if not is_excel:
+        return pl.coalesce(dutch, iso)
+    serial = pl.when(day.str.contains(r"^[0-9]{5}$")).then(day).cast(pl.Int32, strict=False)
+    known = pl.when(serial.is_between(_FIRST_SERIAL, _LAST_SERIAL)).then(_EXCEL_DAY_ZERO + pl.duration(days=serial))
+    return pl.coalesce(dutch, iso, known)
+
+
+def _decimal(units: pl.Expr) -> pl.Expr:
+    """Ten-thousandths as DECIMAL(18,4), by way of text: dividing would pass through floating point."""
+    digits = units.abs().cast(pl.String).str.pad_start(5, "0")
+    sign = pl.when(units < 0).then(pl.lit("-")).otherwise(pl.lit(""))
+    return pl.concat_str(sign, digits.str.head(-4), pl.lit("."), digits.str.tail(4)).cast(pl.Decimal(18, 4), strict=False)

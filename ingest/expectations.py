@@ -1,0 +1,177 @@
+"""Judging a typed delivery with Great Expectations: rules in, findings with row, column and sentence out.
+
+What belongs here: rule -> expectation, one validation run on DuckDB, and fetching the rows behind a failed expectation.
+Not here: which rules there are (rules.py), types (conform.py), quarantine (quarantine.py). This is the only module that knows
+Great Expectations, and it imports it inside one function: the import costs 3–5 s.
+
+Great Expectations answers one question per rule, does it hold, in one bundled query for the simple ones. The rows come from the
+rule's own condition and only for rules that failed: lists of offending rows through Great Expectations cost a Python object each.
+"""
+
+import os
+import re
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import duckdb
+import polars as pl
+
+from ingest.contract import Contract, ContractField
+from ingest.findings import about_rows, combine
+from ingest.masking import displayable
+from ingest.rules import OTHER_ROW, REPEATS, TABLE, UNREADABLE, Rule, contract_rules, repeats_sql
+
+
+@dataclass(frozen=True)
+class Validation:
+    """The outcome: `findings` has findings.SCHEMA, the counts are of expectations (rules), `seconds` leaves the import out."""
+
+    findings: pl.DataFrame
+    expectations: int
+    failed: int
+    seconds: float
+
+
+def validate(
+    frame: pl.DataFrame, contract: Contract, seeds: Path, *, today: date | None = None, unreadable: pl.DataFrame | None = None
+) -> Validation:
+    """Judge a typed delivery: `frame` has `_source_row`, `_source_part` and contract.landed_columns(); nothing is changed or stored.
+
+    `today` stands for `current_date` in row rules. `unreadable` (`_source_row`, `_source_part`, `kolom`) are cells that conform.py
+    could not type and has reported: they are empty now, and what follows from that emptiness is not reported again.
+    Errors: FileNotFoundError/ValueError for an absent code list, RuntimeError when a rule cannot be evaluated.
+    """
+    gx = _great_expectations()
+    started = time.perf_counter()
+    rules = contract_rules(contract, seeds, today or date.today())
+    with duckdb.connect() as con:
+        _load(con, frame, contract, rules, unreadable)
+        broken = _broken(gx, con, rules)
+        found = [_without(_findings(con, rule, contract), rule, unreadable) for rule in broken]
+    return Validation(combine(found), len(rules), len(broken), time.perf_counter() - started)
+
+
+@cache
+def _great_expectations() -> SimpleNamespace:
+    """Great Expectations with usage statistics off, and an engine that works on DuckDB."""
+    os.environ["GX_ANALYTICS_ENABLED"] = "false"
+    import great_expectations.expectations as expectations
+    from great_expectations.execution_engine import SqlAlchemyExecutionEngine
+    from great_expectations.execution_engine.sqlalchemy_batch_data import SqlAlchemyBatchData
+    from great_expectations.validator.validator import Validator
+
+    class Engine(SqlAlchemyExecutionEngine):
+        """Reads a result at once: there is one connection, and the next query would empty it (GX issue 10738)."""
+
+        def execute_query(self, query: Any) -> Any:
+            with self.get_connection() as con:
+                return self._execute_query_with_recovery(con, query).freeze()()
+
+    return SimpleNamespace(expectations=expectations, Engine=Engine, BatchData=SqlAlchemyBatchData, Validator=Validator)
+
+
+def _load(
+    con: duckdb.DuckDBPyConnection, frame: pl.DataFrame, contract: Contract, rules: Sequence[Rule], unreadable: pl.DataFrame | None
+) -> None:
+    """Make the delivery and the code lists visible in a database that lives in memory and never spills to disk."""
+    con.execute("set temp_directory = ''")
+    con.execute("set timezone = 'UTC'")
+    # As string views DuckDB reads the frame where it is; registered as it is, ten million rows are first copied (1.8 GB, 2 s).
+    con.register(TABLE, frame.to_arrow(compat_level=pl.CompatLevel.newest()))
+    for name, listing in {name: listing for rule in rules for name, listing in rule.lists.items()}.items():
+        con.register(name, listing)
+    cells = frame.clear().with_columns(kolom=pl.lit("")) if unreadable is None else unreadable
+    con.register(UNREADABLE, cells.filter(pl.col("kolom").is_in(contract.primary_key)).select("_source_row", "_source_part").unique())
+    con.execute(f"create temp table {REPEATS} as {repeats_sql(contract)}")
+
+
+def _broken(gx: SimpleNamespace, con: duckdb.DuckDBPyConnection, rules: Sequence[Rule]) -> list[Rule]:
+    """The rules that do not hold, according to Great Expectations."""
+    from ingest.duckdb_dialect import engine_on
+
+    engine = gx.Engine(engine=engine_on(con), create_temp_table=False)
+    engine.load_batch_data(TABLE, gx.BatchData(execution_engine=engine, table_name=TABLE))
+    validator = gx.Validator(execution_engine=engine)
+    validator.metrics_calculator.show_progress_bars = False
+    wanted = [_expectation(gx, rule, number).configuration for number, rule in enumerate(rules)]
+    results = validator.graph_validate(configurations=wanted, runtime_configuration={"result_format": {"result_format": "BOOLEAN_ONLY"}})
+    outcome = {result.expectation_config.meta["rule"]: result for result in results}
+    for number, rule in enumerate(rules):
+        if number not in outcome or _raised(outcome[number].exception_info):
+            raise RuntimeError(f"rule {rule.id} on {', '.join(rule.columns)} cannot be evaluated: {rule.violated}")
+    return [rule for number, rule in enumerate(rules) if not outcome[number].success]
+
+
+def _raised(info: dict[str, Any]) -> bool:
+    """Great Expectations gives one dict, or one per metric when something went wrong."""
+    return any(part.get("raised_exception") for part in [info, *(part for part in info.values() if isinstance(part, dict))])
+
+
+def _expectation(gx: SimpleNamespace, rule: Rule, number: int) -> Any:
+    """One rule as an expectation: in its own words where it has them (bundled into one query), as a query for wrong rows otherwise."""
+    known = {
+        "not_null": gx.expectations.ExpectColumnValuesToNotBeNull,
+        "in_set": gx.expectations.ExpectColumnValuesToBeInSet,
+        "between": gx.expectations.ExpectColumnValuesToBeBetween,
+    }
+    if rule.native:
+        kind, arguments = rule.native
+        return known[kind](**arguments, meta={"rule": number})
+    return gx.expectations.UnexpectedRowsExpectation(unexpected_rows_query=_query(rule), meta={"rule": number})
+
+
+def _query(rule: Rule) -> str:
+    """The first wrong row, in the notation of Great Expectations: braces doubled, colons escaped, {batch} for the delivery."""
+    only_if_batch = f" and exists (select 1 from {TABLE})" if rule.table != TABLE else ""  # GX prints a warning without {batch}
+    sql = f"select _source_row from {rule.table} where ({rule.violated}){only_if_batch} limit 1"
+    sql = sql.replace("{", "{{").replace("}", "}}").replace(":", "\\:")
+    return re.sub(rf"\b{TABLE}\b", "{batch}", sql)
+
+
+def _findings(con: duckdb.DuckDBPyConnection, rule: Rule, contract: Contract) -> pl.DataFrame:
+    """Every wrong row of one rule as findings; a rule about one column shows its value, a key rule the other row."""
+    column = rule.columns[0] if len(rule.headers) == 1 and rule.table == TABLE else None
+    value = OTHER_ROW if rule.table == REPEATS else column if column and "{waarde}" in rule.text else "null"
+    rows = con.execute(f"select _source_row, _source_part, {value} as waarde from {rule.table} where {rule.violated} order by 1, 2").pl()
+    if rows.is_empty():
+        raise RuntimeError(f"rule {rule.id} on {', '.join(rule.columns)}: Great Expectations found wrong rows, the condition finds none")
+    fields = {f.name: f for f in contract.landed()}
+    rows = rows.with_columns(_displayable(rows["waarde"], fields[column]) if column else pl.col("waarde").cast(pl.String))
+    if contract.wide and column == contract.wide.value_field:
+        named = pl.when(pl.col("_source_part") == "").then(pl.lit(rule.headers[0])).otherwise("_source_part")
+        rows = rows.with_columns(named.alias("header"))
+    return about_rows(rows, rule=rule.id, column=column, headers=list(rule.headers), text=rule.text, severity=rule.severity)
+
+
+def _displayable(values: pl.Series, f: ContractField) -> pl.Series:
+    """Typed values as a person in the Netherlands writes them, through the mask; each distinct value is masked once."""
+    if values.null_count() == len(values):
+        return values.cast(pl.String)
+    text = _written(values, f)
+    distinct = text.drop_nulls().unique().to_list()
+    return text.replace_strict(distinct, [displayable(value) for value in distinct], default=None)
+
+
+def _written(values: pl.Series, f: ContractField) -> pl.Series:
+    if f.type in ("date", "month"):
+        return values.dt.strftime("%d-%m-%Y" if f.type == "date" else "%m-%Y")
+    if f.type == "boolean":
+        return values.replace_strict({True: "ja", False: "nee"}, return_dtype=pl.String)
+    if f.type == "cents":
+        return (values.cast(pl.Decimal(20, 2)) / 100).cast(pl.Decimal(20, 2)).cast(pl.String).str.replace(".", ",", literal=True)
+    written = values.cast(pl.String)
+    return written.str.strip_chars_end("0").str.strip_chars_end(".").str.replace(".", ",", literal=True) if f.type == "decimal" else written
+
+
+def _without(findings: pl.DataFrame, rule: Rule, unreadable: pl.DataFrame | None) -> pl.DataFrame:
+    """Leave out rows in which one of the rule's cells could not be read: the supplier already gets a sentence about that cell."""
+    if unreadable is None or unreadable.is_empty():
+        return findings
+    cells = unreadable.filter(pl.col("kolom").is_in(list(rule.columns)))
+    return findings.join(cells, on=["_source_row", "_source_part"], how="anti", maintain_order="left")

@@ -1,0 +1,71 @@
+"""National messages at the door: iWmo and iJw release 3.2, one XML file at a time.
+
+What belongs here: the three functions others call. Not here: anything else; the modules of this package say what they hold.
+Every type is recognised, counted and its BSNs judged; the content of 323 and 325 lands, the other types wait for their reader.
+"""
+
+import hashlib
+from pathlib import Path
+
+from ingest.findings import from_frame
+from ingest.messages.land import clear, quarantine, tables, write
+from ingest.messages.message import Reading, peek_period, read_message
+from ingest.receipt import Receipt, read_receipt
+from ingest.result import IngestSettings, Judgement, Result, read_result, write_result
+
+__all__ = ["PARSER_VERSION", "ingest_message", "judge_message", "parse_key", "peek_period"]
+
+PARSER_VERSION = 1  # raise it when the same bytes would land differently
+
+
+def ingest_message(receipt_folder: Path, settings: IngestSettings) -> Result:
+    """Read the message of one landing folder (receipt.json, original.xml), land its rows and write result.json last. Idempotent.
+
+    A refused message lands no rows; its findings and its original stay. Errors: FileNotFoundError without receipt or original.
+    """
+    key = parse_key(settings)
+    known = read_result(receipt_folder)
+    if known is not None and known.parse_key == key:
+        return known
+    receipt = read_receipt(receipt_folder)
+    reading = read_message(receipt.original, settings)
+    clear(receipt_folder)
+    frames = {"findings": reading.problems.frame(receipt.bestandsnaam)}
+    if reading.kop is not None and not reading.problems.refused:
+        frames |= {**tables(reading.kop, reading.content), "quarantine": quarantine(reading.content)}
+    write(receipt_folder, frames)
+    return write_result(receipt_folder, _result(receipt, reading, settings, key))
+
+
+def judge_message(path: Path, settings: IngestSettings) -> Judgement:
+    """Judge one file in memory; stores nothing. `rows` is the number of lines (Prestaties, or the products of another type)."""
+    reading = read_message(path, settings)
+    findings = from_frame(reading.problems.frame(path.name))
+    return Judgement(findings=findings, rows=reading.content.n_regels, refused_reason=reading.problems.reason(path.name))
+
+
+def parse_key(settings: IngestSettings) -> str:
+    """What the landed rows depend on besides the bytes: this parser and the pseudonym key."""
+    parts = f"berichten|{PARSER_VERSION}|{settings.key_id}|{settings.is_demo_key}"
+    return hashlib.sha256(parts.encode()).hexdigest()
+
+
+def _result(receipt: Receipt, reading: Reading, settings: IngestSettings, key: str) -> Result:
+    content, reason = reading.content, reading.problems.reason(receipt.bestandsnaam)
+    aside = 0 if reason else len(content.set_aside)
+    aside_cent = 0 if reason else sum(line.bedrag_cent for line in content.set_aside)
+    has_money = content.bedrag_cent is not None
+    return Result(
+        delivery_id=receipt.delivery_id,
+        status="geweigerd" if reason else "geaccepteerd",
+        reden=reason,
+        rijen_geleverd=content.n_regels,
+        rijen_geaccepteerd=0 if reason else content.n_regels - aside,
+        rijen_quarantaine=aside,
+        bedrag_geleverd_cent=content.bedrag_cent,
+        bedrag_geaccepteerd_cent=None if content.bedrag_cent is None else 0 if reason else content.bedrag_cent - aside_cent,
+        bedrag_quarantaine_cent=aside_cent if has_money else None,
+        bedrag_onleesbaar_rijen=content.n_onleesbaar,
+        parse_key=key,
+        sleutel_id=settings.key_id,
+    )

@@ -1,0 +1,101 @@
+"""What stays of one message after reading: counts, amounts and rows for landing and quarantine. And the shape all readers of content share.
+
+What belongs here: these shapes, building a line from a record, and content that is counted only. Not here: the 323 (declaration.py) and the
+325 (answer.py).
+"""
+
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from ingest.messages.identities import Identities
+from ingest.messages.problems import Problems
+from ingest.messages.reader import Record
+from ingest.messages.records import Kop, Prestatie
+from ingest.messages.shapes import CLIENT, PRESTATIE, REGEL, klassen
+from ingest.messages.values import CREDIT, typed
+
+Row = dict[str, Any]
+
+
+@dataclass
+class Content:
+    """Counts of a message, the signed sum of its lines in cents (None where the type has no money), and what lands.
+
+    `n_onleesbaar` lines did not fit the schema and are not in the sum. `rows` holds one row per message-level table; `lines` the accepted
+    lines and `set_aside` those for quarantine.
+    """
+
+    n_clienten: int = 0
+    n_regels: int = 0
+    n_onleesbaar: int = 0
+    bedrag_cent: int | None = None
+    rows: dict[str, Row] = field(default_factory=dict)
+    lines: list[Prestatie] = field(default_factory=list)
+    set_aside: list[Prestatie] = field(default_factory=list)
+
+
+class ContentReader(Protocol):
+    """Takes the records of one message after its header, in order, and then gives the content."""
+
+    def take(self, record: Record) -> None: ...
+
+    def finish(self) -> Content: ...
+
+
+class Counter:
+    """Reads a type that is counted only. BSNs are judged all the same: a message with an impossible one is refused whatever its type."""
+
+    def __init__(self, identities: Identities) -> None:
+        self._identities = identities
+        self._content = Content()
+
+    def take(self, record: Record) -> None:
+        if record.klasse.naam == CLIENT:
+            self._content.n_clienten += 1
+            self._identities.person(record)
+        elif record.klasse.naam == REGEL:
+            self._content.n_regels += 1
+
+    def finish(self) -> Content:
+        return self._content
+
+
+class LineReader:
+    """Builds the lines of a 323 or 325 and numbers them from 1."""
+
+    def __init__(self, kop: Kop, identities: Identities, problems: Problems) -> None:
+        self._velden = klassen(kop.soort)[PRESTATIE].velden
+        self._identities, self._problems = identities, problems
+        self.seen = 0
+
+    def read(self, record: Record) -> Prestatie | None:
+        """The line, or None when it does not fit the schema: then the problems refuse the message."""
+        self.seen += 1
+        wrong: list[Any] = []
+        values = typed(self._velden, record.values, wrong, record.line)
+        assert record.parent is not None
+        person = self._identities.person(record.parent)
+        if wrong:
+            for error in wrong:
+                self._problems.refuse(error, self.seen)
+            return None
+        reference, earlier, allocation, categorie, code, begin, eind, volume, eenheid, tarief, bedrag, sign, *codes = values
+        is_credit = sign == CREDIT
+        return Prestatie(
+            self.seen,
+            record.line,
+            person,
+            self._identities.reference(reference),
+            None if earlier is None else self._identities.reference(earlier),
+            self._identities.allocation(allocation),
+            categorie,
+            code,
+            begin,
+            eind,
+            volume,
+            eenheid,
+            tarief,
+            -bedrag if is_credit else bedrag,
+            is_credit,
+            (codes[0] or ()) if codes else (),
+        )
