@@ -1,0 +1,32 @@
+{# Where SQL dialects differ. Everything else in this project is written so that DuckDB and Spark read it alike. #}
+
+{% macro sha256_hex(tekst) %}{{ return(adapter.dispatch('sha256_hex')(tekst)) }}{% endmacro %}
+{% macro default__sha256_hex(tekst) %}sha256({{ tekst }}){% endmacro %}
+{% macro spark__sha256_hex(tekst) %}sha2({{ tekst }}, 256){% endmacro %}
+
+{# A sorted list of all values of a group; sorted, because the order of a group is chance and a release must be rebuildable. #}
+{% macro lijst(waarde) %}{{ return(adapter.dispatch('lijst')(waarde)) }}{% endmacro %}
+{% macro default__lijst(waarde) %}list_sort(list(distinct {{ waarde }}) filter ({{ waarde }} is not null)){% endmacro %}
+{% macro spark__lijst(waarde) %}array_sort(collect_set({{ waarde }})){% endmacro %}
+
+{% macro lijst_van(waarde) %}{{ return(adapter.dispatch('lijst_van')(waarde)) }}{% endmacro %}
+{% macro default__lijst_van(waarde) %}[{{ waarde }}]{% endmacro %}
+{% macro spark__lijst_van(waarde) %}array({{ waarde }}){% endmacro %}
+
+{% macro met_kommas(waarde) %}{{ return(adapter.dispatch('met_kommas')(waarde)) }}{% endmacro %}
+{% macro default__met_kommas(waarde) %}array_to_string({{ lijst(waarde) }}, ', '){% endmacro %}
+{% macro spark__met_kommas(waarde) %}array_join({{ lijst(waarde) }}, ', '){% endmacro %}
+
+{# One row per month from the month of `van` up to and including the month of `tot`. #}
+{% macro maandreeks(van, tot) %}{{ return(adapter.dispatch('maandreeks')(van, tot)) }}{% endmacro %}
+{% macro default__maandreeks(van, tot) -%}
+  cast(unnest(generate_series(cast(date_trunc('month', {{ van }}) as timestamp), cast(date_trunc('month', {{ tot }}) as timestamp), interval 1 month)) as date)
+{%- endmacro %}
+{% macro spark__maandreeks(van, tot) -%}
+  explode(sequence(cast(date_trunc('month', {{ van }}) as date), cast(date_trunc('month', {{ tot }}) as date), interval 1 month))
+{%- endmacro %}
+
+{# Division of integers that drops the remainder. #}
+{% macro gehele_deling(teller, noemer) %}{{ return(adapter.dispatch('gehele_deling')(teller, noemer)) }}{% endmacro %}
+{% macro default__gehele_deling(teller, noemer) %}(({{ teller }}) // ({{ noemer }})){% endmacro %}
+{% macro spark__gehele_deling(teller, noemer) %}(({{ teller }}) div ({{ noemer }})){% endmacro %}

@@ -1,0 +1,4 @@
+{# Schemas carry exactly the names of architecture.md (staging, intermediate, marts, seeds), without the target's schema in front. #}
+{% macro generate_schema_name(custom_schema_name, node) -%}
+  {{ custom_schema_name | trim if custom_schema_name else target.schema }}
+{%- endmacro %}

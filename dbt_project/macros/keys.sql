@@ -1,0 +1,33 @@
+{# Keys and periods: the only place where a cell id is made and where a date becomes a period. #}
+
+{% macro sleutel(delen) -%}
+  substr({{ sha256_hex(delen | join(" || '|' || ")) }}, 1, 16)
+{%- endmacro %}
+
+{# The fixed mark of a mart row. `kolommen` are the key columns in the order of the mart; none of them may be null. #}
+{% macro cell_id(mart, kolommen) -%}
+  {%- set delen = ["'" ~ mart ~ "'"] -%}
+  {%- for kolom in kolommen %}{% do delen.append("cast(" ~ kolom ~ " as varchar)") %}{% endfor -%}
+  {{ sleutel(delen) }}
+{%- endmacro %}
+
+{% macro jaar(datum) %}cast(year({{ datum }}) as integer){% endmacro %}
+
+{% macro halfjaar(datum) -%}
+  cast({{ jaar(datum) }} as varchar) || case when month({{ datum }}) <= 6 then 'H1' else 'H2' end
+{%- endmacro %}
+
+{# Last day of a delivery period: 2025, 2025H1, 2025Q1 or 2025M03; NULL for anything else. #}
+{% macro periode_eind(periode) -%}
+  case
+    when length({{ periode }}) = 4 then cast({{ periode }} || '-12-31' as date)
+    when substr({{ periode }}, 5, 1) = 'H' then last_day(cast(substr({{ periode }}, 1, 4) || case substr({{ periode }}, 6) when '1' then '-06-01' else '-12-01' end as date))
+    when substr({{ periode }}, 5, 1) = 'Q' then last_day(cast(substr({{ periode }}, 1, 4) || '-' || lpad(cast(3 * cast(substr({{ periode }}, 6) as integer) as varchar), 2, '0') || '-01' as date))
+    when substr({{ periode }}, 5, 1) = 'M' then last_day(cast(substr({{ periode }}, 1, 4) || '-' || substr({{ periode }}, 6) || '-01' as date))
+  end
+{%- endmacro %}
+
+{# The months of a year as a table with one column m. #}
+{% macro maandnummers() -%}
+  (select cast(m as integer) as m from (values (1), (2), (3), (4), (5), (6), (7), (8), (9), (10), (11), (12)) as t(m))
+{%- endmacro %}

@@ -1,0 +1,21 @@
+{# One row: the parameters valid on the reference date, as columns, so that a model can say p.z and a unit test can give its own. #}
+{%- set geheel = ['sd_baseline_min_n', 'intake_venster_voor', 'intake_venster_na', 'eind_venster_voor', 'eind_venster_na', 'aow_leeftijd',
+  'spell_marge', 'k_min', 'prognose_jaren', 'prognose_min_jaren'] %}
+{%- set getal = ['z', 'zrm_reliability', 'sd_baseline_standaard', 'kern_domeinen_min_pct', 'dekking_ondergrens_pct', 'dekking_goed_pct',
+  'score_ontbreekt_pct', 'zelfde_beoordelaar_pct', 'relevant_verschil_pct', 'z_power'] %}
+with run as (
+    select max(coalesce(peildatum, cast(gestart_op as date))) as peildatum from {{ source('meta', 'run') }}
+)
+
+select
+    run.peildatum,
+    {%- for naam in geheel %}
+    cast(max(case when p.parameter = '{{ naam }}' then p.waarde end) as integer) as {{ naam }},
+    {%- endfor %}
+    {%- for naam in getal %}
+    cast(max(case when p.parameter = '{{ naam }}' then p.waarde end) as double) as {{ naam }}{{ ',' if not loop.last }}
+    {%- endfor %}
+from run
+inner join {{ ref('parameter') }} as p
+    on p.geldig_vanaf <= run.peildatum and (p.geldig_tot is null or p.geldig_tot > run.peildatum)
+group by run.peildatum

@@ -1,0 +1,65 @@
+{# One row per ended trajectory: does it count, can it be measured and if not why, and did it change more than noise. #}
+with kern as (
+    select zrm_versie, count(*) as kern_n from {{ ref('zrm_domein') }} where is_kern group by zrm_versie
+),
+
+gepaard as (
+    select
+        spell_id,
+        count(*) as domeinen_n,
+        sum(eerste_score) as eerste_som,
+        sum(laatste_score) as laatste_som,
+        max(eerste_beoordelaar) as eerste_beoordelaar,
+        max(laatste_beoordelaar) as laatste_beoordelaar
+    from {{ ref('int_resultaat__paren') }}
+    group by spell_id
+),
+
+gemeten as (
+    select
+        t.spell_id,
+        t.contractnummer,
+        t.contract_gemeentecode,
+        t.gemeentecode,
+        t.wijkcode,
+        t.halfjaar,
+        t.jaar,
+        t.is_aow,
+        t.reden_niet_in_aanmerking,
+        m.zrm_versie,
+        m.versie_gezien,
+        m.informant,
+        g.domeinen_n,
+        case
+            when m.spell_id is null then 'zonder_intake'
+            when m.reden_niet_meetbaar is not null then m.reden_niet_meetbaar
+            when coalesce(g.domeinen_n, 0) * 100.0 / (k.kern_n - case when t.is_aow then 1 else 0 end) < p.kern_domeinen_min_pct
+                then 'te_weinig_domeinen'
+        end as reden_niet_meetbaar,
+        cast(g.eerste_som * 1.0 / g.domeinen_n as decimal(18, 6)) as eerste_gemiddeld,
+        cast(g.laatste_som * 1.0 / g.domeinen_n as decimal(18, 6)) as laatste_gemiddeld,
+        (g.laatste_som - g.eerste_som) * 1.0 / g.domeinen_n as verschil,
+        d.drempel,
+        d.drempel_bron,
+        g.eerste_beoordelaar = g.laatste_beoordelaar as is_zelfde_beoordelaar,
+        t._row_ids
+    from {{ ref('int_traject__trajecten') }} as t
+    cross join {{ ref('int_parameter__geldig') }} as p
+    left join {{ ref('int_resultaat__metingen') }} as m on m.spell_id = t.spell_id
+    left join gepaard as g on g.spell_id = t.spell_id
+    left join kern as k on k.zrm_versie = m.zrm_versie
+    left join {{ ref('int_resultaat__drempel') }} as d on d.zrm_versie = m.zrm_versie
+    where t.reden_niet_in_aanmerking is null or t.reden_niet_in_aanmerking in ('overleden', 'verhuisd')
+)
+
+select
+    g.*,
+    g.reden_niet_in_aanmerking is null as is_in_aanmerking,
+    g.reden_niet_in_aanmerking is null and g.reden_niet_meetbaar is null as is_paar,
+    case
+        when g.reden_niet_in_aanmerking is not null or g.reden_niet_meetbaar is not null then null
+        when g.verschil > g.drempel then 'betrouwbaar_beter'
+        when g.verschil < -g.drempel then 'betrouwbaar_slechter'
+        else 'geen_verandering'
+    end as verandering
+from gemeten as g

@@ -1,0 +1,67 @@
+{# One row per delivered trajectory (its latest delivery), with the spell it belongs to. A trajectory continues the previous one of the same
+   person, contract, product and form when it starts within the margin after it and the previous reason is no end, or is the same (CBS). #}
+with gekozen as (
+    select max_by(_row_id, _volgorde) as _row_id from {{ ref('stg_levering__trajecten') }} group by trajectnummer_pseudo
+),
+
+trajecten as (
+    select
+        t.*,
+        coalesce(t.bsn_pseudo, k.bsn_pseudo, t.clientnummer_pseudo) as persoon_id,
+        coalesce(r.klasse, 'onbekend') as klasse,
+        coalesce(r.telt_als_einde, true) as telt_als_einde
+    from {{ ref('stg_levering__trajecten') }} as t
+    inner join gekozen on gekozen._row_id = t._row_id
+    left join {{ ref('int_persoon__koppeling') }} as k on k.clientnummer_pseudo = t.clientnummer_pseudo and k.is_eenduidig
+    left join {{ ref('stopreden') }} as r on r.wet = t.wet and r.reden_code = t.reden_beeindiging_code
+),
+
+met_vorige as (
+    select
+        t.*,
+        lag(t.einddatum) over w as vorige_einddatum,
+        lag(t.telt_als_einde) over w as vorige_telt_als_einde,
+        lag(coalesce(t.reden_beeindiging_code, '')) over w as vorige_reden
+    from trajecten as t
+    window w as (
+        partition by t.persoon_id, t.contractnummer, t.productcategorie, t.leveringsvorm order by t.begindatum, t.trajectnummer_pseudo
+    )
+),
+
+genummerd as (
+    select
+        t.*,
+        sum(
+            case
+                when {{ dbt.datediff('t.vorige_einddatum', 't.begindatum', 'day') }} <= p.spell_marge
+                    and (not t.vorige_telt_als_einde or t.vorige_reden = coalesce(t.reden_beeindiging_code, '')) then 0
+                else 1
+            end
+        ) over (
+            partition by t.persoon_id, t.contractnummer, t.productcategorie, t.leveringsvorm order by t.begindatum, t.trajectnummer_pseudo
+            rows unbounded preceding
+        ) as spell_nr
+    from met_vorige as t
+    cross join {{ ref('int_parameter__geldig') }} as p
+)
+
+select
+    {{ sleutel(["persoon_id", "contractnummer", "coalesce(productcategorie, '')", "leveringsvorm", "cast(spell_nr as varchar)"]) }} as spell_id,
+    trajectnummer_pseudo,
+    persoon_id,
+    gemeentecode,
+    contractnummer,
+    wet,
+    productcategorie,
+    leveringsvorm,
+    begindatum,
+    einddatum,
+    reden_beeindiging_code,
+    klasse,
+    telt_als_einde,
+    coalesce(wijkcode, 'onbekend') as wijkcode,
+    geboortejaar,
+    coalesce(doelrichting, 'verbeteren') as doelrichting,
+    doelgroep,
+    _row_id
+from genummerd

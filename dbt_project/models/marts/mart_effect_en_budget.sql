@@ -1,0 +1,69 @@
+with jaren as (
+    select contractnummer, gemeentecode, max(jaar) as jaar
+    from {{ ref('mart_resultaat_jaar') }}
+    where in_aanmerking_n > 0
+    group by contractnummer, gemeentecode
+),
+
+geldjaren as (
+    select contractnummer, gemeentecode, max(boekjaar) as jaar
+    from {{ ref('mart_budget_jaar') }}
+    where realisatie_cent is not null
+    group by contractnummer, gemeentecode
+),
+
+doelen as (
+    select d.*, coalesce(r.jaar, g.jaar) as jaar
+    from {{ ref('int_doel__doelen') }} as d
+    left join jaren as r on r.contractnummer = d.contractnummer and r.gemeentecode = d.contract_gemeentecode
+    left join geldjaren as g on g.contractnummer = d.contractnummer and g.gemeentecode = d.contract_gemeentecode
+)
+
+select
+    {{ cell_id('mart_effect_en_budget', ['d.doelcode', 'd.gemeentecode', 'd.contractnummer']) }} as cell_id,
+    d.doelcode,
+    d.gemeentecode,
+    d.contractnummer,
+    d.doel,
+    d.maatschappelijk_effect,
+    d.indicator,
+    d.richting,
+    d.norm,
+    d.streefjaar,
+    d.jaar,
+    o.waarde as resultaat_pct,
+    o.laag as resultaat_laag_pct,
+    o.hoog as resultaat_hoog_pct,
+    coalesce(o.n, 0) as paren_n,
+    coalesce(o.in_aanmerking_n, 0) as in_aanmerking_n,
+    o.dekking_pct,
+    o.vergelijking as resultaat_vorig_pct,
+    coalesce(o.oordeel_code, 'niet_getoond') as oordeel_code,
+    case when o.bron_cell_id is null then 'niet_gemeten' else o.reden_code end as reden_code,
+    o.extra_metingen_n,
+    {{ norm_oordeel('d.richting', 'd.norm', 'o.laag', 'o.hoog', 'o.oordeel_code') }} as norm_oordeel_code,
+    b.begroting_actueel_cent as begroting_cent,
+    b.prognose_cent,
+    b.prognose_laag_cent,
+    b.prognose_hoog_cent,
+    b.verschil_cent,
+    b.verschil_laag_cent,
+    b.verschil_hoog_cent,
+    coalesce(b.geld_oordeel_code, 'nog_niet_te_zeggen') as geld_oordeel_code,
+    case when b.cell_id is null then 'geen_begroting' else b.geld_reden_code end as geld_reden_code,
+    c.uitvoeringsvariant,
+    b.kosten_per_client_cent,
+    coalesce(b.kostenvorm, 'geweigerd') as kostenvorm,
+    coalesce(b.kostenvorm_reden, 'geen_realisatie') as kostenvorm_reden,
+    {{ veld('o.oordeel_code', 'b.geld_oordeel_code') }} as veld,
+    o.bron_mart as resultaat_mart,
+    o.bron_cell_id as resultaat_cell_id,
+    b.cell_id as budget_cell_id,
+    p.peildatum
+from doelen as d
+left join {{ ref('int_oordeel__resultaat') }} as o
+    on o.contractnummer = d.contractnummer and o.gemeentecode = d.contract_gemeentecode and o.jaar = d.jaar and o.indicator = d.indicator
+left join {{ ref('mart_budget_jaar') }} as b
+    on b.contractnummer = d.contractnummer and b.gemeentecode = d.contract_gemeentecode and b.boekjaar = d.jaar
+left join {{ ref('int_contract__contracten') }} as c on c.contractnummer = d.contractnummer
+cross join {{ ref('int_parameter__geldig') }} as p

@@ -1,0 +1,28 @@
+with maten as (
+    select b.contractnummer, b.contract_gemeentecode as gemeentecode, b.jaar, b.domein_key, b.cell_id_domein as cell_id, {{ domeinmaten() }}
+    from {{ ref('int_resultaat__bijdragen') }} as b
+    group by b.contractnummer, b.contract_gemeentecode, b.jaar, b.domein_key, b.cell_id_domein
+),
+
+namen as (
+    select domein_key, max_by(domein_naam, zrm_versie) as domein_naam, max_by(volgorde, zrm_versie) as volgorde
+    from {{ ref('zrm_domein') }}
+    where is_kern
+    group by domein_key
+)
+
+select
+    m.cell_id,
+    m.contractnummer,
+    m.gemeentecode,
+    m.jaar,
+    m.domein_key,
+    namen.domein_naam,
+    namen.volgorde,
+    m.in_aanmerking_n,
+    m.paren_n,
+    {{ domeinaandelen() }},
+    p.peildatum
+from maten as m
+inner join namen on namen.domein_key = m.domein_key
+cross join {{ ref('int_parameter__geldig') }} as p

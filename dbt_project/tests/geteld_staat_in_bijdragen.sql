@@ -1,0 +1,21 @@
+-- A row that the reconciliation calls counted is a contribution to some figure, and a row it calls excluded is part of no result or money figure.
+with bijdragen as (
+    {%- for model, maat in [
+        ('int_resultaat__bijdragen', "measure = 'paren_n'"),
+        ('int_geld__bijdragen', "true"),
+        ('int_gebruik__bijdragen', "true"),
+        ('int_budget_jaar__bijdragen', "measure = 'contractbudget_cent'"),
+    ] %}
+    select unnest(_row_ids) as _row_id from {{ ref(model) }} where {{ maat }}
+    {{ 'union' if not loop.last }}
+    {%- endfor %}
+)
+
+select r.reden, count(*) as rijen
+from {{ ref('int_aansluiting__rijen') }} as r
+inner join {{ source('meta', 'delivery') }} as d on d.delivery_id = r._delivery_id and d.status = 'geaccepteerd'
+left join bijdragen as b on b._row_id = r._row_id
+where
+    d.bron in ('zrm', 'trajecten', 'grootboek', 'begroting', 'contractbudget', 'pgb')
+    and (r.reden = '') <> (b._row_id is not null)
+group by r.reden
