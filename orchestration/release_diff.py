@@ -1,0 +1,72 @@
+"""What differs between two releases: per table the number of rows and a hash of its content.
+
+What belongs here: comparing two databases table by table. Not here: whether a difference is allowed (audit.py), which release counts.
+Left out: what differs between any two runs (run id and start), so that a second run over the same deliveries shows no difference.
+"""
+
+from contextlib import closing
+from pathlib import Path
+from typing import NamedTuple
+
+from orchestration.load import connect
+
+RUN_TABLES = {"meta.run", "marts.mart_release"}
+RUN_COLUMNS = {"run_id", "gestart_op"}
+
+
+class Content(NamedTuple):
+    """Columns with their types, number of rows, and a hash that does not depend on the order of the rows."""
+
+    columns: tuple[str, ...]
+    rows: int
+    digest: str
+
+
+class TableDiff(NamedTuple):
+    """One table that differs; None = the table is absent on that side. `what` is a short Dutch phrase."""
+
+    table: str
+    rows_before: int | None
+    rows_after: int | None
+    what: str
+
+
+def contents(database: Path) -> dict[str, Content]:
+    """Content of every table and view of a database, by `schema.table`."""
+    columns_sql = (
+        "select table_schema || '.' || table_name, column_name, data_type from information_schema.columns "
+        "where table_schema not in ('information_schema', 'pg_catalog') order by 1, ordinal_position"
+    )
+    with closing(connect(database, read_only=True)) as con:
+        columns: dict[str, list[tuple[str, str]]] = {}
+        for table, name, kind in con.execute(columns_sql).fetchall():
+            if table not in RUN_TABLES and name not in RUN_COLUMNS:
+                columns.setdefault(table, []).append((name, kind))
+        return {table: _content(con, table, tuple(found)) for table, found in columns.items()}
+
+
+def diff(before: Path, after: Path) -> list[TableDiff]:
+    """The tables that differ between two databases, sorted; empty when their data are equal."""
+    left, right = contents(before), contents(after)
+    return [
+        TableDiff(table, left[table].rows if table in left else None, right[table].rows if table in right else None, what)
+        for table in sorted(left.keys() | right.keys())
+        if (what := _what(left.get(table), right.get(table)))
+    ]
+
+
+def _content(con, table: str, columns: tuple[tuple[str, str], ...]) -> Content:  # type: ignore[no-untyped-def]
+    quoted = ", ".join(f'"{name}"' for name, _ in columns)
+    # A sum, not an exclusive or: two equal rows must not cancel each other out.
+    rows, digest = con.execute(f"select count(*), sum(md5_number_lower(cast(row({quoted}) as varchar))) from {table}").fetchone()
+    return Content(tuple(f"{name} {kind}" for name, kind in columns), rows, str(digest))
+
+
+def _what(left: Content | None, right: Content | None) -> str:
+    if left is None or right is None:
+        return "tabel is nieuw" if left is None else "tabel is weg"
+    if left.columns != right.columns:
+        return "andere kolommen"
+    if left.rows != right.rows:
+        return "ander aantal rijen"
+    return "andere inhoud" if left.digest != right.digest else ""

@@ -1,0 +1,50 @@
+"""Messages that were sent twice: a sender uses an identification once per message type, so the later one is refused (TR056).
+
+What belongs here: finding repeats among the messages that came through the door. Not here: judging one message (ingest/messages), the same
+bytes twice (the door skips those). Source: reference.md §5.
+"""
+
+from collections.abc import Mapping, Sequence
+from contextlib import closing
+
+import duckdb
+
+from orchestration.outcomes import Outcome
+
+FILE = "bericht.parquet"
+SENTENCE = (
+    "{name}: de afzender gebruikte deze identificatie al voor een eerder bericht van dezelfde soort (TR056). "
+    "Vraag de afzender om een nieuw bericht met een nieuwe identificatie."
+)
+
+
+def refuse_repeats(outcomes: Sequence[Outcome]) -> dict[str, Outcome]:
+    """The outcomes that change, by delivery: of equal (afzender, berichtcode, identificatie) the first received counts.
+
+    Nothing is written: result.json stays what the door found, and the same repeats are found again every run.
+    """
+    counting = {str(o.folder / FILE): o for o in outcomes if o.status == "geaccepteerd" and (o.folder / FILE).is_file()}
+    return {counting[path].delivery_id: _refused(counting[path]) for path in _repeats(counting)} if counting else {}
+
+
+def _repeats(counting: Mapping[str, Outcome]) -> list[str]:
+    sql = """
+        select filename from (
+            select filename, afzender, berichtcode, identificatie, n.number
+            from read_parquet($files, filename = true)
+            join (select unnest($files) as path, unnest($numbers) as number) n on n.path = filename
+        )
+        where identificatie is not null
+        qualify row_number() over (partition by afzender, berichtcode, identificatie order by number) > 1
+    """
+    numbers = [outcome.volgnummer for outcome in counting.values()]
+    with closing(duckdb.connect()) as con:
+        return [path for (path,) in con.execute(sql, {"files": list(counting), "numbers": numbers}).fetchall()]
+
+
+def _refused(outcome: Outcome) -> Outcome:
+    nothing = {"rijen_geaccepteerd": 0, "rijen_quarantaine": 0}
+    if outcome.bedrag_geleverd_cent is not None:
+        nothing |= {"bedrag_geaccepteerd_cent": 0, "bedrag_quarantaine_cent": 0}
+    reason = SENTENCE.format(name=outcome.bestandsnaam)
+    return outcome.model_copy(update={"status": "geweigerd", "reden": reason, "door_drempel": False, **nothing})

@@ -1,0 +1,171 @@
+"""Where things are and which key is used: the only reader of the environment.
+
+What belongs here: paths, limits, the pseudonym key and the variables set for tools that are started. Not here: what is done with them.
+Variables: KOERS_VAR (folder of everything koers writes), KOERS_INBOX (where deliveries arrive), KOERS_PSEUDONYM_KEY (the key itself) or
+KOERS_PSEUDONYM_KEY_FILE (a file with mode 0600 outside var/), KOERS_MAX_BYTES (largest delivery), KOERS_TODAY (ISO date, for rebuilding
+an earlier night), DAGSTER_HOME is set, never read.
+"""
+
+import logging
+import os
+import stat
+import sys
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import Self
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from ingest.result import MIN_KEY_BYTES, IngestSettings
+from orchestration.errors import UnusableCall
+
+ROOT = Path(__file__).resolve().parents[1]
+# Public on purpose: with it koers accepts test numbers only, so nobody can mistake it for protection.
+DEMO_KEY = b"koers-demonstratiesleutel: openbaar, alleen voor testnummers"
+DEMO_NOTICE = (
+    "Let op: koers gebruikt de openbare demonstratiesleutel en weigert daarom elk BSN buiten de testreeks. "
+    "Zet voor echte leveringen KOERS_PSEUDONYM_KEY of KOERS_PSEUDONYM_KEY_FILE."
+)
+MAX_BYTES = 2_000_000_000
+# Usage statistics are off in committed configuration too; this covers a tool that is asked before it reads its configuration.
+QUIET_TOOLS = {"DO_NOT_TRACK": "1", "DBT_SEND_ANONYMOUS_USAGE_STATS": "false", "GX_ANALYTICS_ENABLED": "false"}
+
+
+class Settings(BaseModel):
+    """Everything a run needs to know about its surroundings. The key never shows in a repr."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    var: Path
+    inbox: Path
+    key: bytes = Field(default=DEMO_KEY, repr=False)
+    is_demo_key: bool = True
+    dbt_project: Path = ROOT / "dbt_project"
+    contracts: Path = ROOT / "ingest" / "contracts"
+    corrections: Path = ROOT / "ingest" / "corrections"
+    max_bytes: int = MAX_BYTES
+    today: date = Field(default_factory=date.today)
+
+    @classmethod
+    def from_environment(cls, environ: Mapping[str, str] | None = None) -> Self:
+        """Read the variables named above. Errors: UnusableCall with a Dutch sentence when one of them cannot be used."""
+        env = os.environ if environ is None else environ
+        var = Path(env.get("KOERS_VAR") or ROOT / "var").expanduser().absolute()
+        key, is_demo = _key(env, var)
+        inbox = Path(env.get("KOERS_INBOX") or var / "inbox").expanduser().absolute()
+        return cls(var=var, inbox=inbox, key=key, is_demo_key=is_demo, max_bytes=_max_bytes(env), today=_today(env))
+
+    @property
+    def seeds(self) -> Path:
+        return self.dbt_project / "seeds"
+
+    @property
+    def landing(self) -> Path:
+        return self.var / "landing"
+
+    @property
+    def candidates(self) -> Path:
+        return self.var / "candidates"
+
+    @property
+    def releases(self) -> Path:
+        return self.var / "releases"
+
+    @property
+    def current(self) -> Path:
+        return self.var / "CURRENT"
+
+    @property
+    def runs(self) -> Path:
+        return self.var / "runs"
+
+    @property
+    def accepted(self) -> Path:
+        return self.var / "accepted.jsonl"
+
+    @property
+    def dbt_target(self) -> Path:
+        """dbt's own files (manifest, logs, partial parse): never in the checkout, which may be read-only."""
+        return self.var / "dbt"
+
+    @property
+    def dagster_home(self) -> Path:
+        return self.var / "dagster"
+
+    def for_ingest(self) -> IngestSettings:
+        """The part of it that the door needs."""
+        return IngestSettings(
+            key=self.key,
+            is_demo_key=self.is_demo_key,
+            seeds=self.seeds,
+            corrections=self.corrections,
+            max_bytes=self.max_bytes,
+            today=self.today,
+        )
+
+
+def prepare_environment(settings: Settings) -> None:
+    """Set what the tools look for: koers's own bin first on PATH (dagster-dbt needs `dbt` there), no usage statistics, DAGSTER_HOME."""
+    own_bin = str(Path(sys.executable).parent)
+    path = os.environ.get("PATH", "")
+    if path.split(os.pathsep)[0] != own_bin:
+        os.environ["PATH"] = own_bin + os.pathsep + path
+    os.environ.update(QUIET_TOOLS)
+    logging.getLogger("fastexcel").setLevel(logging.ERROR)  # it tells about every column read as text, which is what koers asks
+    os.environ["DAGSTER_HOME"] = str(settings.dagster_home)
+
+
+def _key(env: Mapping[str, str], var: Path) -> tuple[bytes, bool]:
+    direct, file = env.get("KOERS_PSEUDONYM_KEY"), env.get("KOERS_PSEUDONYM_KEY_FILE")
+    if direct and file:
+        raise UnusableCall("KOERS_PSEUDONYM_KEY en KOERS_PSEUDONYM_KEY_FILE zijn allebei gezet. Laat er één weg.")
+    if file:
+        return _checked(_read_key_file(Path(file).expanduser(), var), "Het sleutelbestand"), False
+    if direct:
+        return _checked(direct.encode(), "KOERS_PSEUDONYM_KEY"), False
+    return DEMO_KEY, True
+
+
+def _read_key_file(path: Path, var: Path) -> bytes:
+    try:
+        real, info = path.resolve(strict=True), path.stat()
+    except OSError:
+        raise UnusableCall(
+            "Het sleutelbestand uit KOERS_PSEUDONYM_KEY_FILE bestaat niet of is niet leesbaar. Controleer het pad."
+        ) from None
+    if not stat.S_ISREG(info.st_mode):
+        raise UnusableCall("Het sleutelbestand uit KOERS_PSEUDONYM_KEY_FILE is geen gewoon bestand. Wijs een bestand aan.")
+    if real.is_relative_to(var.resolve()):
+        raise UnusableCall("Het sleutelbestand staat in de map var van koers, naast de gegevens. Zet het erbuiten.")
+    if info.st_mode & 0o077:
+        raise UnusableCall("Het sleutelbestand is leesbaar voor anderen. Geef het de rechten 0600 (chmod 600) en probeer opnieuw.")
+    try:
+        return real.read_bytes().strip()
+    except OSError:
+        raise UnusableCall("Het sleutelbestand is niet leesbaar voor deze gebruiker. Controleer de eigenaar.") from None
+
+
+def _checked(key: bytes, name: str) -> bytes:
+    if len(key) < MIN_KEY_BYTES:
+        raise UnusableCall(f"{name} is te kort: {len(key)} tekens, minstens {MIN_KEY_BYTES}. Maak een lange willekeurige sleutel.")
+    if key == DEMO_KEY:
+        raise UnusableCall(f"{name} bevat de openbare demonstratiesleutel. Maak een eigen, geheime sleutel.")
+    return key
+
+
+def _max_bytes(env: Mapping[str, str]) -> int:
+    text = env.get("KOERS_MAX_BYTES")
+    if text is None:
+        return MAX_BYTES
+    if not text.isascii() or not text.isdigit() or int(text) == 0:
+        raise UnusableCall("KOERS_MAX_BYTES is geen heel getal groter dan nul. Vul een aantal bytes in.")
+    return int(text)
+
+
+def _today(env: Mapping[str, str]) -> date:
+    text = env.get("KOERS_TODAY")
+    try:
+        return date.fromisoformat(text) if text else date.today()
+    except ValueError:
+        raise UnusableCall("KOERS_TODAY is geen datum. Schrijf jjjj-mm-dd.") from None

@@ -1,0 +1,93 @@
+import os
+from contextlib import closing
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from orchestration.dbt import arguments, build, fingerprint, first_failing_rows, prepare
+from orchestration.errors import RunFailed
+
+
+def statuses(results):
+    return {result.name: result.status for result in results}
+
+
+def test_a_build_leaves_a_closed_complete_file_and_an_untouched_checkout(project, database, tmp_path):
+    here, before, seen = Path.cwd(), sorted(project.rglob("*")), []
+    path = database(("01", "p1", 100), ("01", "p2", 50))
+    results = build(project, tmp_path / "var", path, lambda done, total: seen.append((done, total)))
+    assert set(statuses(results).values()) == {"success", "pass"}
+    assert not Path(f"{path}.wal").exists()
+    moved = path.rename(tmp_path / "koers.duckdb")
+    with closing(duckdb.connect(str(moved), read_only=True)) as con:
+        assert con.execute("select * from marts.mart_proef").fetchall() == [("01", 150)]
+    assert sorted(project.rglob("*")) == before
+    assert Path.cwd() == here
+    assert seen[-1] == (len(results), len(results)) == (6, 6)
+
+
+def test_two_builds_in_one_process_each_read_their_own_database(project, database, tmp_path):
+    for amount in (1, 2):
+        path = database(("01", "p1", amount))
+        build(project, tmp_path / "var", path)
+        with closing(duckdb.connect(str(path), read_only=True)) as con:
+            assert con.execute("select bedrag_cent from marts.mart_proef").fetchall() == [(amount,)]
+
+
+def test_a_failing_test_is_told_with_its_first_rows_and_without_pseudonyms(project, database, tmp_path):
+    path = database(("01", "geheim-pseudoniem", -5), ("02", "p2", None))
+    results = build(project, tmp_path / "var", path)
+    found = statuses(results)
+    assert found["bedrag_is_positief"] == "fail"
+    assert found["not_null_stg_proef_bedrag_cent"] == "warn"
+    assert found["mart_proef"] == "skipped"
+    (failed,) = [result for result in results if result.name == "bedrag_is_positief"]
+    assert failed.failures == 1
+    assert first_failing_rows(path, failed) == [{"code": "01", "bsn_pseudo": "•••", "bedrag_cent": "-5"}]
+
+
+def test_a_broken_model_is_told_without_the_value_it_stumbled_over(project, database, tmp_path):
+    (project / "models/staging/stg_proef.sql").write_text(
+        "select cast(bsn_pseudo as integer) as code, 1 as bedrag_cent from {{ source('landing', 'proef') }}"
+    )
+    (project / "models/marts/mart_proef.sql").write_text("select code, bedrag_cent from {{ ref('stg_proef') }}")
+    (project / "tests/bedrag_is_positief.sql").unlink()
+    results = build(project, tmp_path / "var", database(("01", "geheim-pseudoniem", 1)))
+    (failed,) = [result for result in results if result.status == "error"]
+    assert failed.name == "mart_proef"
+    assert "Conversion Error" in failed.message
+    assert "geheim-pseudoniem" not in failed.message
+
+
+def test_the_project_is_parsed_again_only_when_it_changed(project, tmp_path):
+    first = prepare(project, tmp_path / "var")
+    made = (first / "manifest.json").stat().st_mtime_ns
+    assert prepare(project, tmp_path / "var") == first
+    assert (first / "manifest.json").stat().st_mtime_ns == made
+    (project / "models/marts/mart_proef.sql").write_text("select code, 1 as bedrag_cent from {{ ref('stg_proef') }}")
+    assert prepare(project, tmp_path / "var") != first
+    assert not first.exists()
+
+
+def test_a_project_that_does_not_parse_stops_the_run_with_a_sentence(project, tmp_path):
+    (project / "models/marts/mart_proef.sql").write_text("select * from {{ ref('bestaat_niet') }}")
+    with pytest.raises(RunFailed, match="dbt-project klopt niet"):
+        prepare(project, tmp_path / "var")
+
+
+def test_dbt_is_asked_to_stay_quiet_and_out_of_the_checkout(tmp_path):
+    args = arguments("build", Path("p"), tmp_path)
+    assert args[0] == "build"
+    assert {"--no-print", "--exclude-resource-type"} <= set(args)
+    assert [args[args.index(flag) + 1] for flag in ("--target-path", "--log-path")] == [str(tmp_path / "target"), str(tmp_path / "logs")]
+
+
+def test_the_fingerprint_follows_content_and_not_dbt_s_own_output(project):
+    before = fingerprint(project)
+    (project / "target").mkdir()
+    (project / "target" / "x.sql").write_text("select 1")
+    os.utime(project / "dbt_project.yml", (0, 0))
+    assert fingerprint(project) == before
+    (project / "macros" / "nieuw.sql").write_text("{% macro x() %}{% endmacro %}")
+    assert fingerprint(project) != before
