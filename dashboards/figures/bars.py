@@ -1,0 +1,126 @@
+"""Charts made of bars: shares that add up to 100, and money against a budget.
+
+Belongs here: bars from zero. Does not belong here: values with intervals (rows.py), time lines (lines.py).
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from dashboards.figures.drawing import Drawing, Point, Trace, drawing, heading, hover, quiet, row_label, silent, strong
+from dashboards.theme import colours
+
+PITCH = 86
+SLIM_PITCH = 54
+# Second code beside colour, for grey printers and colour-blind readers.
+PATTERN = {"better": "", "same": "", "worse": "/", "rest": "."}
+LEAST_LABEL = 9
+
+
+@dataclass(frozen=True)
+class Split:
+    """One row of shares: better, same, worse in percent; None = hidden, then `rest_text` stands in the remaining part."""
+
+    label: str
+    under: str
+    spoken: str
+    better: float | None
+    same: float | None
+    worse: float | None
+    rest_text: str
+
+
+def splits(rows: list[Split], slim: bool = False) -> Drawing:
+    """Draw better / same / worse as one bar of 100 per row; the page names the three once, above the chart."""
+    pitch = SLIM_PITCH if slim else PITCH
+    places = list(range(len(rows)))[::-1]
+    parts = [[row.better for row in rows], [row.same for row in rows], [row.worse for row in rows]]
+    rest = [round(100 - sum(share or 0 for share in (row.better, row.same, row.worse)), 1) for row in rows]
+    spoken = [row.spoken for row in rows]
+    data = [hover(_block(tone, part, places, slim), spoken) for tone, part in zip(("better", "same", "worse"), parts, strict=True)]
+    data.append(silent(_block("rest", [left if left > 1 else None for left in rest], places, slim)))
+    notes = [line for row, y in zip(rows, places, strict=True) for line in row_label(row.label, row.under, y, up=12 if slim else 15)]
+    notes += [
+        quiet(row.rest_text, 100 - left / 2, y, xanchor="center", bgcolor=colours()["page"])
+        for row, y, left in zip(rows, places, rest, strict=True)
+        if left > 1
+    ]
+    layout = _share_layout(len(rows), notes)
+    points = [Point(_first_shown(row), i, row.spoken) for i, row in enumerate(rows)]
+    return drawing(data, layout, 50 + pitch * len(rows), points)
+
+
+def _first_shown(row: Split) -> int:
+    shown = [i for i, share in enumerate((row.better, row.same, row.worse)) if share is not None]
+    return shown[0] if shown else 0
+
+
+def _block(tone: str, shares: list[float | None], places: list[int], slim: bool) -> Trace:
+    c = colours()
+    fill = {"better": c["better"], "same": c["same"], "worse": c["worse"], "rest": c["page"]}[tone]
+    marker: dict[str, Any] = {"color": fill, "line": {"color": c["same-outline"] if tone in ("same", "rest") else c["page"], "width": 1}}
+    if PATTERN[tone]:
+        ink = c["same-outline"] if tone == "rest" else c["page"]
+        marker["pattern"] = {"shape": PATTERN[tone], "size": 7, "solidity": 0.12, "fgcolor": ink, "bgcolor": fill}
+    texts = ["" if share is None or share < LEAST_LABEL or tone == "rest" else f"{round(share)}%" for share in shares]
+    ink = c["page"] if tone == "better" else c["ink"]
+    trace = {"type": "bar", "orientation": "h", "x": shares, "y": places, "width": 0.38 if slim else 0.3, "marker": marker}
+    return trace | {"text": texts, "textposition": "inside", "insidetextanchor": "middle", "textfont": {"color": ink, "size": 14}, "textangle": 0}
+
+
+def _share_layout(count: int, notes: list[dict[str, Any]]) -> dict[str, Any]:
+    x = {"range": [0, 100], "tickvals": [0, 25, 50, 75, 100], "ticktext": ["0%", "25%", "50%", "75%", "100%"]}
+    y = {"range": [-0.5, count - 0.35], "visible": False}
+    return {"barmode": "stack", "xaxis": x, "yaxis": y, "annotations": notes, "margin": {"l": 22, "r": 26, "t": 4, "b": 36}}
+
+
+@dataclass(frozen=True)
+class Spent:
+    """One row of money in millions: spent (or expected), and the budget as a line."""
+
+    label: str
+    under: str
+    spoken: str
+    text: str
+    spent: float
+    budget: float | None
+
+
+def bullets(rows: list[Spent], title: str, tick: str) -> Drawing:
+    """Draw money spent as a bar per row and the budget as an upright line; tick: format with {} for an axis number."""
+    places = list(range(len(rows)))[::-1]
+    top = max([row.spent for row in rows] + [row.budget or 0 for row in rows] + [0.001])
+    ends = [max(row.spent, row.budget or 0) for row in rows]
+    bar = {"type": "bar", "orientation": "h", "x": [row.spent for row in rows], "y": places, "width": 0.3}
+    data = [
+        hover(bar | {"marker": {"color": colours()["better"]}}, [row.spoken for row in rows]),
+        silent(_ticks([row.budget for row in rows], places)),
+    ]
+    notes = [line for row, y in zip(rows, places, strict=True) for line in row_label(row.label, row.under, y, up=12)]
+    notes += [strong(row.text, end, y, xshift=9) for row, y, end in zip(rows, places, ends, strict=True)]
+    values, texts = money_ticks(0, top * 1.18, tick)
+    x = {"range": [0, top * 1.18], "tickvals": values, "ticktext": texts, "title": heading(title)}
+    layout = {"xaxis": x, "yaxis": {"range": [-0.6, len(rows) - 0.35], "visible": False}, "annotations": notes}
+    layout["margin"] = {"l": 22, "r": 84, "t": 4, "b": 56}
+    return drawing(data, layout, 64 + (80 if any(row.under for row in rows) else 62) * len(rows), [Point(0, i, row.spoken) for i, row in enumerate(rows)])
+
+
+def _ticks(values: list[float | None], places: list[int]) -> Trace:
+    seen = [(value, y) for value, y in zip(values, places, strict=True) if value is not None]
+    marker = {"symbol": "line-ns-open", "size": 26, "color": colours()["ink"], "line": {"width": 3, "color": colours()["ink"]}}
+    return {"type": "scatter", "mode": "markers", "x": [v for v, _ in seen], "y": [y for _, y in seen], "marker": marker, "cliponaxis": False}
+
+
+def money_ticks(low: float, high: float, tick: str) -> tuple[list[float], list[str]]:
+    """Return four to seven round tick values between low and high, and their texts. tick: format with {}."""
+    span = high - low
+    step = next(s for s in _STEPS if span / s <= 6)
+    first = -(-low // step)
+    values = [round((first + i) * step, 6) for i in range(int(span / step) + 2) if (first + i) * step <= high]
+    return values, [tick.format(_short(value)) for value in values]
+
+
+_STEPS = [base * 10**power for power in range(-4, 5) for base in (1, 2, 2.5, 5)]
+
+
+def _short(value: float) -> str:
+    return f"{value:g}"

@@ -1,0 +1,141 @@
+"""Charts over time: the share per half-year with its interval, and money adding up over the months.
+
+Belongs here: time on the horizontal axis. Does not belong here: one row per unit (rows.py), bars (bars.py).
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from dashboards.figures.bars import money_ticks
+from dashboards.figures.drawing import Drawing, Point, Trace, drawing, heading, hover, note, quiet, silent, strong
+from dashboards.theme import colours
+
+HEIGHT = 360
+NARROW_TICKS = 6
+
+
+@dataclass(frozen=True)
+class Moment:
+    """One period: a share with bounds; None = not shown, `text` says why."""
+
+    label: str
+    text: str
+    spoken: str
+    value: float | None
+    low: float | None
+    high: float | None
+
+
+def trend(moments: list[Moment], axis_title: str) -> Drawing:
+    """Draw a share per period on the fixed axis 0-100, each with its interval; a hidden one as a cross on the axis."""
+    places = list(range(len(moments)))
+    shown = [(m, x) for m, x in zip(moments, places, strict=True) if m.value is not None]
+    symbols = ["x-thin-open" if m.value is None else "circle" for m in moments]
+    marker = {"symbol": symbols, "size": 12, "color": colours()["better"], "line": {"width": 1.5, "color": colours()["context"]}}
+    values = {"type": "scatter", "mode": "markers", "x": places, "y": [m.value or 0 for m in moments], "marker": marker, "cliponaxis": False}
+    data = [
+        silent(_whiskers(shown)),
+        silent(_joined([x for _, x in shown], [m.value for m, _ in shown], colours()["better"], "solid")),
+        hover(values, [m.spoken for m in moments]),
+    ]
+    notes = [strong(m.text, x, m.high or m.value or 0, yshift=3, xanchor="center", yanchor="bottom") for m, x in shown]
+    notes += [quiet(m.text, x, 0, yshift=15, xanchor="center") for m, x in zip(moments, places, strict=True) if m.value is None]
+    layout = _time_layout([m.label for m in moments], {"range": [0, 100], "tickvals": [0, 25, 50, 75, 100]}, notes)
+    layout["yaxis"]["ticktext"] = ["0%", "25%", "50%", "75%", "100%"]
+    layout["xaxis"]["title"] = heading(axis_title)
+    return drawing(data, layout, HEIGHT, [Point(2, i, m.spoken) for i, m in enumerate(moments)])
+
+
+def _whiskers(shown: list[tuple[Moment, int]]) -> Trace:
+    x: list[float | None] = []
+    y: list[float | None] = []
+    for moment, place in shown:
+        x += [place, place, None]
+        y += [moment.low, moment.high, None]
+    return {"type": "scatter", "mode": "lines", "x": x, "y": y, "line": {"color": colours()["band"], "width": 7}}
+
+
+def _joined(x: list[Any], y: list[Any], colour: str, dash: str, width: float = 2) -> Trace:
+    return {"type": "scatter", "mode": "lines", "x": x, "y": y, "line": {"color": colour, "width": width, "dash": dash}}
+
+
+def _time_layout(labels: list[str], y: dict[str, Any], notes: list[dict[str, Any]]) -> dict[str, Any]:
+    places = list(range(len(labels)))
+    x = {"range": [-0.4, len(labels) - 0.4], "tickvals": places, "ticktext": labels, "showgrid": False}
+    layout: dict[str, Any] = {"xaxis": x, "yaxis": y, "annotations": notes, "margin": {"l": 66, "r": 24, "t": 16, "b": 52}}
+    if len(labels) > NARROW_TICKS:
+        step = -(-len(labels) // NARROW_TICKS)
+        # The boot script uses these below 480 pixels, so that labels never collide.
+        layout["meta"] = {"narrow": {"xaxis.tickvals": places[::-step][::-1], "xaxis.ticktext": labels[::-step][::-1]}}
+    return layout
+
+
+@dataclass(frozen=True)
+class Month:
+    """One month of a budget year in millions: adding up so far (None after the last closed month) and the even share of the budget."""
+
+    label: str
+    spoken: str
+    spent: float | None
+    norm: float | None
+
+
+@dataclass(frozen=True)
+class Expected:
+    """The expectation for the end of the year in millions, with bounds."""
+
+    text: str
+    spoken: str
+    value: float
+    low: float | None
+    high: float | None
+
+
+def adding_up(months: list[Month], expected: Expected | None, names: tuple[str, str], tick: str) -> Drawing:
+    """Draw money spent over the months against an even share of the budget, and the expectation with its band at the end of the year."""
+    spent = [(m, i) for i, m in enumerate(months) if m.spent is not None]
+    norm = [(m, i) for i, m in enumerate(months) if m.norm is not None]
+    marker = {"symbol": "circle", "size": 8, "color": colours()["better"]}
+    line = _joined([i for _, i in spent], [m.spent for m, _ in spent], colours()["better"], "solid", 3)
+    data = [
+        silent(_joined([i for _, i in norm], [m.norm for m, _ in norm], colours()["context"], "dash")),
+        hover({**line, "mode": "lines+markers", "marker": marker}, [m.spoken for m, _ in spent]),
+    ]
+    points = [Point(1, i, m.spoken) for i, (m, _) in enumerate(spent)]
+    notes = _names(norm, spent, names)
+    if expected and spent:
+        data += _expectation(expected, spent[-1], len(months) - 1)
+        points.append(Point(4, 0, expected.spoken))
+        notes.append(strong(expected.text, len(months) - 1, expected.high or expected.value, yshift=16, xanchor="right", xshift=10))
+    layout = _time_layout([m.label for m in months], _money_axis(months, expected, tick), notes)
+    return drawing(data, layout, HEIGHT, points)
+
+
+def _names(norm: list[tuple[Month, int]], spent: list[tuple[Month, int]], names: tuple[str, str]) -> list[dict[str, Any]]:
+    """Name both lines where they are furthest from each other's label: the budget below its end, the spending above its middle."""
+    notes = []
+    if norm:
+        month, place = norm[-1]
+        notes.append(quiet(names[0], place, month.norm or 0, yshift=-44, xanchor="right", xshift=10))
+    if spent:
+        month, place = spent[len(spent) // 2]
+        notes.append(note(names[1], place, month.spent or 0, yshift=18, xanchor="right", xshift=-8, font={"color": colours()["better"]}))
+    return notes
+
+
+def _expectation(expected: Expected, last: tuple[Month, int], end: int) -> list[Trace]:
+    band = {"type": "scatter", "mode": "lines", "x": [end, end], "y": [expected.low, expected.high]}
+    band["line"] = {"color": colours()["band"], "width": 9}
+    marker = {"symbol": "circle-open", "size": 12, "color": colours()["better"], "line": {"width": 3, "color": colours()["better"]}}
+    dot = {"type": "scatter", "mode": "markers", "x": [end], "y": [expected.value], "marker": marker, "cliponaxis": False}
+    path = _joined([last[1], end], [last[0].spent, expected.value], colours()["better"], "dot")
+    return [silent(path), silent({**band, "cliponaxis": False}), hover(dot, [expected.spoken])]
+
+
+def _money_axis(months: list[Month], expected: Expected | None, tick: str) -> dict[str, Any]:
+    seen = [v for m in months for v in (m.spent, m.norm) if v is not None]
+    ends = [v for v in (expected.value, expected.high) if v is not None] if expected else []
+    top = max([*seen, *ends, 0.001]) * 1.15
+    low = min([*seen, *([expected.low] if expected and expected.low is not None else []), 0])
+    values, texts = money_ticks(low, top, tick)
+    return {"range": [low, top], "tickvals": values, "ticktext": texts}

@@ -1,0 +1,178 @@
+"""Charts with one row per contract, municipality or domain: values with their interval, and first-to-last dumbbells.
+
+Belongs here: horizontal rows with the label above the mark. Does not belong here: bars (bars.py), time (lines.py).
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from dashboards.figures.drawing import Drawing, Point, Trace, drawing, heading, hover, note, quiet, row_label, silent, strong
+from dashboards.theme import colours
+
+PITCH = 90
+TONES = {
+    "rise": ("better", "triangle-up"), "fall": ("worse", "triangle-down"), "good": ("better", "circle"), "over": ("worse", "diamond"),
+    "none": ("same", "circle"),
+}  # fmt: skip
+DOMAIN_PITCH = 46
+
+
+@dataclass(frozen=True)
+class Interval:
+    """One row: a value with bounds, an earlier value, a target, and the words around it. value None = not shown, `text` says why.
+
+    tone: what the verdict says, as colour and shape together: rise, fall, good, over, none.
+    """
+
+    label: str
+    under: str
+    text: str
+    spoken: str
+    value: float | None = None
+    low: float | None = None
+    high: float | None = None
+    earlier: float | None = None
+    target: float | None = None
+    tone: str = "none"
+
+
+@dataclass(frozen=True)
+class Axis:
+    """The value axis: range, ticks and their texts, title, and an optional line that means something."""
+
+    low: float
+    high: float
+    ticks: list[float]
+    texts: list[str]
+    title: str
+    line: float | None = None
+    line_text: str = ""
+
+
+def intervals(rows: list[Interval], axis: Axis) -> Drawing:
+    """Draw one dot with its interval per row, the earlier value as a hollow dot; a hidden value as a cross on the axis."""
+    places = list(range(len(rows)))[::-1]
+    earlier = [(row, y) for row, y in zip(rows, places, strict=True) if row.earlier is not None]
+    targets = [(row, y) for row, y in zip(rows, places, strict=True) if row.target is not None]
+    data = [
+        silent(_band(rows, places)),
+        silent(_dots([row.earlier for row, _ in earlier], [y for _, y in earlier], "circle-open", colours()["context"], 11)),
+        hover(_values(rows, places, axis), [row.spoken for row in rows]),
+        silent(_targets([row.target for row, _ in targets], [y for _, y in targets])),
+    ]
+    notes = [line for row, y in zip(rows, places, strict=True) for line in row_label(row.label, row.under, y)]
+    notes += [_value_note(row, y, axis) for row, y in zip(rows, places, strict=True)]
+    points = [Point(2, i, row.spoken) for i, row in enumerate(rows)]
+    return drawing(data, _layout(axis, len(rows), notes), 60 + PITCH * len(rows), points)
+
+
+def _band(rows: list[Interval], places: list[int]) -> Trace:
+    x: list[float | None] = []
+    y: list[float | None] = []
+    for row, place in zip(rows, places, strict=True):
+        if row.low is not None and row.high is not None:
+            x += [row.low, row.high, None]
+            y += [place, place, None]
+    return {"type": "scatter", "mode": "lines", "x": x, "y": y, "line": {"color": colours()["band"], "width": 7}}
+
+
+def _dots(x: list[Any], y: list[int], symbol: str | list[str], colour: str | list[str], size: int) -> Trace:
+    marker = {"symbol": symbol, "size": size, "color": colour, "line": {"width": 1.5, "color": colours()["context"]}}
+    return {"type": "scatter", "mode": "markers", "x": x, "y": y, "marker": marker, "cliponaxis": False}
+
+
+def _targets(x: list[Any], y: list[int]) -> Trace:
+    marker = {"symbol": "line-ns-open", "size": 18, "color": colours()["ink"], "line": {"width": 3, "color": colours()["ink"]}}
+    return {"type": "scatter", "mode": "markers", "x": x, "y": y, "marker": marker, "cliponaxis": False}
+
+
+def _values(rows: list[Interval], places: list[int], axis: Axis) -> Trace:
+    x = [axis.low if row.value is None else row.value for row in rows]
+    symbols = ["x-thin-open" if row.value is None else TONES[row.tone][1] for row in rows]
+    tones = [colours()["same-outline" if row.value is None else TONES[row.tone][0]] for row in rows]
+    return _dots(x, places, symbols, tones, 15)
+
+
+def _value_note(row: Interval, place: int, axis: Axis) -> dict[str, Any]:
+    if row.value is None:
+        return quiet(row.text, axis.low, place, xshift=14)
+    right = max(v for v in (row.value, row.high) if v is not None)
+    span = axis.high - axis.low
+    if row.target is not None and 0 <= row.target - right < 0.12 * span:
+        right = row.target
+    if right > axis.high - 0.24 * span:
+        left = min(v for v in (row.value, row.low) if v is not None)
+        return strong(row.text, left, place, xshift=-12, xanchor="right")
+    return strong(row.text, right, place, xshift=12)
+
+
+def _layout(axis: Axis, count: int, notes: list[dict[str, Any]]) -> dict[str, Any]:
+    x = {"range": [axis.low, axis.high], "tickvals": axis.ticks, "ticktext": axis.texts, "title": heading(axis.title)}
+    layout: dict[str, Any] = {"xaxis": x, "yaxis": {"range": [-0.5, count - 0.42], "visible": False}, "annotations": notes}
+    layout["margin"] = {"l": 22, "r": 28, "t": 4, "b": 56}
+    if axis.line is not None:
+        layout["shapes"] = [_line(axis.line, count)]
+        layout["annotations"] = [*notes, quiet(axis.line_text, axis.line, -0.4, xshift=6)]
+    return layout
+
+
+def _line(x: float, count: int) -> dict[str, Any]:
+    stroke = {"color": colours()["context"], "width": 1.5}
+    return {"type": "line", "x0": x, "x1": x, "y0": -0.5, "y1": count - 1 + 0.2, "line": stroke, "layer": "below"}
+
+
+@dataclass(frozen=True)
+class Change:
+    """One domain: first and last mean level; None = not shown, `text` says why."""
+
+    label: str
+    spoken: str
+    first: float | None
+    last: float | None
+    text: str
+
+
+def dumbbells(rows: list[Change], levels: list[str], ends: tuple[str, str]) -> Drawing:
+    """Draw first (hollow) and last (filled) mean level per domain on the fixed axis 1-5. levels: tick texts; ends: names of both dots.
+
+    One colour for all: a mean that moved is no verdict.
+    """
+    places = list(range(len(rows)))[::-1]
+    seen = [(row, y) for row, y in zip(rows, places, strict=True) if row.first is not None and row.last is not None]
+    x = [1 if row.last is None else row.last for row in rows]
+    symbols = ["x-thin-open" if row.last is None else "circle" for row in rows]
+    tones = [colours()["same-outline" if row.last is None else "better"] for row in rows]
+    data = [
+        silent(_spans(seen)),
+        silent(_dots([row.first for row, _ in seen], [y for _, y in seen], "circle-open", colours()["context"], 10)),
+        hover(_dots(x, places, symbols, tones, 13), [row.spoken for row in rows]),
+    ]
+    notes = [note(row.label, 0, y, xref="paper", xshift=-20, yshift=6, yanchor="bottom") for row, y in zip(rows, places, strict=True)]
+    notes += [quiet(row.text, 1, y, xshift=14) for row, y in zip(rows, places, strict=True) if row.last is None]
+    notes += _ends(seen, ends)
+    layout = _layout(Axis(1, 5, [1, 2, 3, 4, 5], levels, ""), len(rows), notes)
+    layout["margin"] = {"l": 22, "r": 34, "t": 4, "b": 48}
+    return drawing(data, layout, 60 + DOMAIN_PITCH * len(rows), [Point(2, i, row.spoken) for i, row in enumerate(rows)])
+
+
+def _spans(seen: list[tuple[Change, int]]) -> Trace:
+    x: list[float | None] = []
+    y: list[float | None] = []
+    for row, place in seen:
+        x += [row.first, row.last, None]
+        y += [place, place, None]
+    return {"type": "scatter", "mode": "lines", "x": x, "y": y, "line": {"color": colours()["same-outline"], "width": 2}}
+
+
+def _ends(seen: list[tuple[Change, int]], ends: tuple[str, str]) -> list[dict[str, Any]]:
+    """Name both dots once, in the row where they are furthest apart: a label in the picture instead of a legend."""
+    if not seen:
+        return []
+    row, place = max(seen, key=lambda item: abs((item[0].last or 0) - (item[0].first or 0)))
+    rises = (row.last or 0) >= (row.first or 0)
+    left, right = (-12, "right"), (12, "left")
+    first, last = (left, right) if rises else (right, left)
+    return [
+        quiet(ends[0], row.first or 0, place, xshift=first[0], xanchor=first[1]),
+        quiet(ends[1], row.last or 0, place, xshift=last[0], xanchor=last[1]),
+    ]

@@ -1,0 +1,89 @@
+"""The ledger: every printed number is entered here once, with the query that returns it; controle pages print it.
+
+Belongs here: identity of numbers and which controle page holds them. Does not belong here: hiding (disclosure.py) and looks (sheet.py).
+"""
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Literal
+
+from dashboards.disclosure import MISSING, Shown
+from dashboards.read import Cell
+
+Kind = Literal["aantal", "stuks", "maanden", "pct", "punten", "score", "euro"]
+
+
+@dataclass(frozen=True)
+class Number:
+    """One number that may be printed, after disclosure control.
+
+    kind: aantal = people or rows (protected), stuks = deliveries or contracts, maanden, pct, punten (percentage points), score (1-5), euro.
+    low, high: interval, None when there is none; n: what it rests on.
+    """
+
+    id: str
+    kind: Kind
+    shown: Shown
+    cell: Cell
+    column: str
+    page: str
+    low: float | None = None
+    high: float | None = None
+    n: Shown = MISSING
+
+    @property
+    def href(self) -> str:
+        """Return the link to the ledger row."""
+        return f"{self.page}#{self.id}"
+
+    @property
+    def value(self) -> float | int | None:
+        """Return the value, None when it is not shown."""
+        return self.shown.value
+
+
+@dataclass
+class Ledger:
+    """All numbers of the pages in one language in order of entry, and the ids of those that were printed."""
+
+    numbers: dict[str, Number] = field(default_factory=dict)
+    printed: set[str] = field(default_factory=set)
+
+    def enter(
+        self,
+        cell: Cell,
+        column: str,
+        kind: Kind,
+        shown: Shown,
+        *,
+        bounds: tuple[str, str] | None = None,
+        n: Shown = MISSING,
+        page: str = "controle.html",
+    ) -> Number:
+        """Enter column `column` of a mart row and return its number; the same column of the same row is the same number.
+
+        bounds: names of the columns with the lower and upper bound; they are shown when the number is.
+        Errors: ValueError when the number was entered before with another decision about showing it.
+        """
+        low, high = (cell[name] if shown.is_shown else None for name in bounds) if bounds else (None, None)
+        number = Number(number_id(cell, column), kind, shown, cell, column, page, low, high, n)
+        known = self.numbers.setdefault(number.id, number)
+        if known.shown != shown:
+            raise ValueError(f"{cell.mart}.{column} where {cell.where}: one number, two decisions about showing it")
+        return known
+
+    def groups(self, page: str) -> Iterator[tuple[Cell, list[Number]]]:
+        """Yield (mart row, its printed numbers) for one controle page, sorted by mart and row."""
+        groups: dict[tuple[str, str], list[Number]] = {}
+        for number in self.numbers.values():
+            if number.page == page and number.id in self.printed:
+                groups.setdefault((number.cell.mart, number.cell.where), []).append(number)
+        for key in sorted(groups):
+            yield groups[key][0].cell, groups[key]
+
+
+def number_id(cell: Cell, column: str) -> str:
+    """Return the fixed id of a number: the same mart row and expression have the same id in every release and language."""
+    text = "|".join((cell.mart, cell.where, cell.columns[column]))
+    return "k-" + hashlib.sha256(text.encode()).hexdigest()[:10]

@@ -1,0 +1,225 @@
+"""From mart rows to numbers that may be printed: one function per mart, so that a number is hidden the same way on every page.
+
+Belongs here: which disclosure rule holds for which column. Does not belong here: the rules (disclosure.py), sentences, drawing.
+"""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+
+from dashboards import disclosure
+from dashboards.disclosure import Shown
+from dashboards.ledger import Kind, Ledger, Number
+from dashboards.read import Cell
+from dashboards.slugs import ledger_page
+
+CLASSES = ("betrouwbaar_beter", "geen_verandering", "betrouwbaar_slechter")
+STEPS = ("beter", "gelijk", "slechter")
+
+
+@dataclass(frozen=True)
+class Result:
+    """The result of one contract in one period: people measured twice, missing, eligible, coverage; shares with interval.
+
+    is_safe: the shares give nobody away. They can be safe and yet hidden, when too few people were measured to use them.
+    """
+
+    cell: Cell
+    is_safe: bool
+    pairs: Number
+    missing: Number
+    eligible: Number
+    coverage: Number
+    better: Number
+    same: Number
+    worse: Number
+
+
+@dataclass(frozen=True)
+class Domain:
+    """One ZRM domain of one contract in one year: people with two scores, mean levels, shares with interval."""
+
+    cell: Cell
+    pairs: Number
+    first: Number
+    last: Number
+    better: Number
+    same: Number
+    worse: Number
+
+
+@dataclass(frozen=True)
+class Budget:
+    """The money of one contract in one year, in euros; the difference also as a share of the budget."""
+
+    cell: Cell
+    budget: Number
+    spent: Number
+    expected: Number
+    difference: Number
+    difference_share: Number
+    people: Number
+    per_person: Number
+    start_up: Number
+
+
+@dataclass(frozen=True)
+class Goal:
+    """One goal of one contract: result and money side by side. target: the agreed share."""
+
+    cell: Cell
+    target: Number
+    pairs: Number
+    coverage: Number
+    result: Number
+    earlier: Number
+    change: Number
+    budget: Number
+    expected: Number
+    difference: Number
+    difference_share: Number
+    per_person: Number
+
+
+def result(ledger: Ledger, cell: Cell, usable: bool = True, better: Shown | None = None, pairs: Shown | None = None) -> Result:
+    """Return the numbers of a row of mart_resultaat_jaar or mart_resultaat_contract.
+
+    usable: False hides the shares because the measurements are not good enough. better, pairs: already decided by halves().
+    """
+    page = ledger_page(cell["contractnummer"])
+    measured, missing, eligible, covered = disclosure.coverage(cell["dekking_pct"], cell["paren_n"], cell["in_aanmerking_n"])
+    shown = _trio(cell, CLASSES)
+    measured, shown[0] = pairs or measured, better or shown[0]
+    return Result(
+        cell,
+        shown[0].is_shown,
+        ledger.enter(cell, "paren_n", "aantal", measured, page=page),
+        ledger.enter(cell, "zonder_paar_n", "aantal", missing, page=page),
+        ledger.enter(cell, "in_aanmerking_n", "aantal", eligible, page=page),
+        ledger.enter(cell, "dekking_pct", "pct", covered, n=eligible, page=page),
+        *_enter_trio(ledger, cell, CLASSES, [gate(share, usable) for share in shown], measured),
+    )
+
+
+def gate(shown: Shown, usable: bool) -> Shown:
+    """Hide a number that may be shown but rests on measurements that are not good enough."""
+    return disclosure.TOO_FEW if shown.is_shown and not usable else shown
+
+
+def _trio(cell: Cell, kinds: tuple[str, ...]) -> list[Shown]:
+    return disclosure.shares([cell[f"{kind}_pct"] for kind in kinds], [cell[f"{kind}_n"] for kind in kinds], keep=0)
+
+
+def _enter_trio(ledger: Ledger, cell: Cell, kinds: tuple[str, ...], shown: list[Shown], n: Shown) -> list[Number]:
+    page = ledger_page(cell["contractnummer"])
+    return [
+        ledger.enter(cell, f"{kind}_pct", "pct", share, bounds=(f"{kind}_laag_pct", f"{kind}_hoog_pct"), n=n, page=page)
+        for kind, share in zip(kinds, shown, strict=True)
+    ]
+
+
+def halves(ledger: Ledger, cells: Iterable[Cell], unusable: Collection[str] = ()) -> list[Result]:
+    """Return results per half-year; as the year is on the page too, one hidden half never stands alone. unusable: half-years to hide."""
+    years: dict[str, list[Cell]] = {}
+    for cell in cells:
+        years.setdefault(str(cell["halfjaar"])[:4], []).append(cell)
+    found = []
+    for group in years.values():
+        better = disclosure.siblings([_trio(cell, CLASSES)[0] for cell in group])
+        pairs = disclosure.siblings([disclosure.count(cell["paren_n"]) for cell in group])
+        found += [result(ledger, cell, cell["halfjaar"] not in unusable, b, p) for cell, b, p in zip(group, better, pairs, strict=True)]
+    return found
+
+
+def bounds(ledger: Ledger, cell: Cell, numbers: Result) -> tuple[Number, Number]:
+    """Return the share of people doing better if all who were not measured did not, and if all did."""
+    hidden = None if numbers.is_safe else disclosure.TOO_FEW
+    if hidden is None and not numbers.coverage.shown.is_shown:
+        hidden = numbers.coverage.shown
+    low, high = (
+        ledger.enter(cell, name, "pct", hidden or disclosure.plain(cell[name]), n=numbers.eligible.shown, page=numbers.better.page)
+        for name in ("ondergrens_pct", "bovengrens_pct")
+    )
+    return low, high
+
+
+def domain(ledger: Ledger, cell: Cell, usable: bool = True) -> Domain:
+    """Return the numbers of a row of mart_resultaat_domein. usable: as in result()."""
+    page, n = ledger_page(cell["contractnummer"]), disclosure.count(cell["paren_n"])
+    means = [
+        ledger.enter(cell, name, "score", gate(disclosure.mean(cell[name], cell["paren_n"]), usable), n=n, page=page)
+        for name in ("eerste_gemiddeld", "laatste_gemiddeld")
+    ]
+    trio = _enter_trio(ledger, cell, STEPS, [gate(share, usable) for share in _trio(cell, STEPS)], n)
+    return Domain(cell, ledger.enter(cell, "paren_n", "aantal", n, page=page), *means, *trio)
+
+
+def budget(ledger: Ledger, cell: Cell) -> Budget:
+    """Return the numbers of a row of mart_budget_jaar.
+
+    Money from declarations belongs to people and is hidden when they are few; money from the ledger belongs to an organisation.
+    """
+    page, people = ledger_page(cell["contractnummer"]), cell["clienten_n"]
+    personal, declared = cell["realisatie_bron"] == "declaraties", cell["declaratie_clienten_n"] or 1
+
+    def euro(name: str, low: str = "", high: str = "") -> Number:
+        own = personal and name in ("realisatie_eur", "prognose_eur", "verschil_eur") and cell[name] is not None
+        shown = disclosure.money(cell[name], declared) if own else disclosure.plain(cell[name])
+        return ledger.enter(cell, name, "euro", shown, bounds=(low, high) if low else None, page=page)
+
+    return Budget(
+        cell,
+        euro("begroting_actueel_eur"),
+        euro("realisatie_eur"),
+        euro("prognose_eur", "prognose_laag_eur", "prognose_hoog_eur"),
+        euro("verschil_eur", "verschil_laag_eur", "verschil_hoog_eur"),
+        _difference_share(ledger, cell, page, personal and declared < disclosure.LEAST_COUNT),
+        ledger.enter(cell, "clienten_n", "aantal", disclosure.count(people), page=page),
+        _per_person(ledger, cell, page, people),
+        euro("aanloopinvestering_eur"),
+    )
+
+
+def _difference_share(ledger: Ledger, cell: Cell, page: str, few: bool = False) -> Number:
+    shown = disclosure.TOO_FEW if few and cell["verschil_pct"] is not None else disclosure.plain(cell["verschil_pct"])
+    return ledger.enter(cell, "verschil_pct", "pct", shown, bounds=("verschil_laag_pct", "verschil_hoog_pct"), page=page)
+
+
+def _per_person(ledger: Ledger, cell: Cell, page: str, people: int | None) -> Number:
+    """A lump sum does not follow people: it has no cost per person here, not even one the mart calls allocated."""
+    refused = cell["kostenvorm"] == "geweigerd" or cell["uitvoeringsvariant"] == "taakgericht"
+    shown = disclosure.MISSING if refused else disclosure.money(cell["kosten_per_client_eur"], people)
+    return ledger.enter(cell, "kosten_per_client_eur", "euro", shown, n=disclosure.count(people), page=page)
+
+
+def goal(ledger: Ledger, cell: Cell, earlier_n: int | None, people: int | None) -> Goal:
+    """Return the numbers of a row of mart_effect_en_budget. earlier_n: people behind the earlier result; people: clients in the year."""
+    page, pairs = ledger_page(cell["contractnummer"]), cell["paren_n"]
+    measured, _, _, covered = disclosure.coverage(cell["dekking_pct"], pairs, cell["in_aanmerking_n"])
+    now = gate(disclosure.share(cell["resultaat_pct"], _numerator(cell["resultaat_pct"], pairs), pairs), cell["oordeel_code"] != "niet_getoond")
+    before = disclosure.share(cell["resultaat_vorig_pct"], _numerator(cell["resultaat_vorig_pct"], earlier_n), earlier_n)
+    change = disclosure.plain(cell["resultaat_verschil"]) if now.is_shown and before.is_shown else disclosure.MISSING
+
+    def enter(name: str, kind: Kind, shown: Shown, low: str = "", high: str = "") -> Number:
+        return ledger.enter(cell, name, kind, shown, bounds=(low, high) if low else None, n=measured, page=page)
+
+    def euro(name: str, low: str = "", high: str = "") -> Number:
+        return ledger.enter(cell, name, "euro", disclosure.plain(cell[name]), bounds=(low, high) if low else None, page=page)
+
+    return Goal(
+        cell,
+        ledger.enter(cell, "norm", "pct", disclosure.plain(cell["norm"]), page=page),
+        enter("paren_n", "aantal", measured),
+        enter("dekking_pct", "pct", covered),
+        enter("resultaat_pct", "pct", now, "resultaat_laag_pct", "resultaat_hoog_pct"),
+        enter("resultaat_vorig_pct", "pct", before),
+        enter("resultaat_verschil", "punten", change, "resultaat_verschil_laag", "resultaat_verschil_hoog"),
+        euro("begroting_eur"),
+        euro("prognose_eur", "prognose_laag_eur", "prognose_hoog_eur"),
+        euro("verschil_eur", "verschil_laag_eur", "verschil_hoog_eur"),
+        _difference_share(ledger, cell, page),
+        _per_person(ledger, cell, page, people),
+    )
+
+
+def _numerator(percent: float | None, n: int | None) -> int | None:
+    return None if percent is None or n is None else round(percent * n / 100)

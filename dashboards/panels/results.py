@@ -1,0 +1,112 @@
+"""Figures about results for several contracts at once: goals, shares with intervals, the three-way split, the bounds.
+
+Belongs here: results across contracts. Does not belong here: one contract in depth (one_contract.py), money (money.py).
+"""
+
+from dashboards import measures, verdicts
+from dashboards.blocks import Figure, Row
+from dashboards.figures.bars import Split, splits
+from dashboards.figures.drawing import cut, escape
+from dashboards.figures.rows import Axis, Interval, intervals
+from dashboards.measures import Goal, Result
+from dashboards.panels.frame import figure, key, row, spoken, table
+from dashboards.portfolio import Contract
+from dashboards.sheet import Sheet
+
+SHARES = [0, 25, 50, 75, 100]
+
+
+def share_axis(sheet: Sheet, title: str) -> Axis:
+    """Return the fixed axis of shares, 0 to 100 percent."""
+    return Axis(0, 100, [float(v) for v in SHARES], [f"{v}%" for v in SHARES], sheet.desk.texts(title))
+
+
+def goals(sheet: Sheet, contracts: list[Contract]) -> Figure:
+    """One row per goal: this year with its interval, last year, the target."""
+    pairs = [(contract, goal) for contract in contracts for goal in contract.goals]
+    drawing = intervals([_goal_row(sheet, contract, goal) for contract, goal in pairs], share_axis(sheet, "as.aandeel"))
+    rows = [_goal_cells(sheet, contract, goal) for contract, goal in pairs]
+    columns = ["nu", "eerder", "norm", "gemeten", "~oordeel"]
+    return figure(sheet, "doelen", drawing, table(sheet, "doelen", "doel", columns, rows), key(sheet, "dot:gehaald", "over:niet_gehaald", "none:nog_niet", "band:band", "ring:eerder", "tick:norm"))
+
+
+def _goal_row(sheet: Sheet, contract: Contract, goal: Goal) -> Interval:
+    name = f"{contract.label}: {goal.cell['doel']}"
+    code = _goal_code(goal)
+    label, under = escape(contract.place), escape(cut(goal.cell["doel"]))
+    words = f"{spoken(sheet, name, goal.result)} {sheet.desk.texts('punt.norm', norm=sheet.text(goal.target))}"
+    return Interval(
+        label, under, sheet.text(goal.result), words, goal.result.value, goal.result.low, goal.result.high,
+        goal.earlier.value, goal.target.value, {"gehaald": "good", "niet_gehaald": "over"}.get(code, "none"),
+    )  # fmt: skip
+
+
+def _goal_code(goal: Goal) -> str:
+    return str(goal.cell["norm_oordeel_code"]) if goal.result.shown.is_shown and goal.cell["oordeel_code"] != "niet_getoond" else "niet_getoond"
+
+
+def _goal_cells(sheet: Sheet, contract: Contract, goal: Goal) -> Row:
+    verdict = sheet.desk.texts(f"normwoord.{_goal_code(goal)}")
+    return row(f"{contract.label}: {goal.cell['doel']}", [goal.result, goal.earlier, goal.target, goal.pairs, verdict])
+
+
+def by_contract(sheet: Sheet, contracts: list[Contract]) -> Figure:
+    """One row per contract: the share that does better this year with its interval, and last year."""
+    pairs = [(contract, contract.now) for contract in contracts if contract.now]
+    drawing = intervals([_contract_row(sheet, contract, now) for contract, now in pairs], share_axis(sheet, "as.aandeel"))
+    rows = [_contract_cells(sheet, contract, now) for contract, now in pairs]
+    columns = ["jaar", "nu", "eerder", "gemeten", "dekking", "~oordeel"]
+    return figure(sheet, "vooruit", drawing, table(sheet, "vooruit", "contract", ["~jaar", *columns[1:]], rows), key(sheet, "rise:duidelijk_meer", "fall:duidelijk_minder", "none:geen_van_beide", "band:band", "ring:eerder"))
+
+
+def _contract_row(sheet: Sheet, contract: Contract, now: Result) -> Interval:
+    code = verdicts.result_code(contract)
+    word = sheet.desk.texts(f"oordeelwoord.{code}")
+    label, under = escape(contract.place), escape(cut(contract.name))
+    earlier = contract.before.better.value if contract.before else None
+    words = f"{spoken(sheet, contract.label, now.better)} {word.capitalize()}."
+    return Interval(
+        label, under, sheet.text(now.better), words, now.better.value, now.better.low, now.better.high, earlier, None, verdicts.TONES.get(code, "none")
+    )
+
+
+def _contract_cells(sheet: Sheet, contract: Contract, now: Result) -> Row:
+    word = sheet.desk.texts(f"oordeelwoord.{verdicts.result_code(contract)}")
+    earlier = contract.before.better if contract.before else sheet.desk.texts("status.geen_meting")
+    return row(contract.label, [str(now.cell["jaar"]), now.better, earlier, now.pairs, now.coverage, word])
+
+
+def split(sheet: Sheet, contracts: list[Contract]) -> Figure:
+    """One bar per contract: clearly better, no clear change, clearly worse."""
+    pairs = [(contract.label, contract.now) for contract in contracts if contract.now]
+    rows = [row(name, [now.better, now.same, now.worse, now.pairs]) for name, now in pairs]
+    drawing = splits([split_row(sheet, contract.place, now, cut(contract.name)) for contract in contracts if (now := contract.now)])
+    return figure(sheet, "verdeling", drawing, table(sheet, "verdeling", "contract", ["beter", "gelijk", "slechter", "gemeten"], rows), split_key(sheet))
+
+
+def split_row(sheet: Sheet, name: str, now: Result, under: str = "") -> Split:
+    """Return one row of the three-way split of a contract or a year."""
+    t = sheet.desk.texts
+    words = t("punt.verdeling", naam=name, beter=sheet.text(now.better), gelijk=sheet.text(now.same), slechter=sheet.text(now.worse))
+    return Split(escape(name), escape(under), words, now.better.value, now.same.value, now.worse.value, t("grafiek.niet_apart"))
+
+
+def split_key(sheet: Sheet) -> list[tuple[str, str]]:
+    """Return the names of the three blocks and of the hidden rest."""
+    return key(sheet, "better:beter", "same:gelijk", "worse:slechter", "rest:rest")
+
+
+def bounds(sheet: Sheet, contracts: list[Contract]) -> Figure:
+    """One row per contract: how far the share could lie if everybody not measured did worse, or better."""
+    found = [(contract, now, measures.bounds(sheet.desk.ledger, now.cell, now)) for contract in contracts if (now := contract.now)]
+    lines = []
+    for contract, now, (low, high) in found:
+        words = sheet.desk.texts("punt.grenzen", naam=contract.label, laag=sheet.text(low), hoog=sheet.text(high), waarde=sheet.text(now.better))
+        label, under = escape(contract.place), escape(cut(contract.name))
+        text = sheet.desk.texts("grafiek.grenzen", laag=sheet.text(low), hoog=sheet.text(high)) if low.shown.is_shown else sheet.text(low)
+        seen = now.better.value if low.shown.is_shown else None
+        lines.append(Interval(label, under, text, words, seen, low.value, high.value))
+    rows = [row(contract.label, [now.better, low, high, now.coverage]) for contract, now, (low, high) in found]
+    drawing = intervals(lines, share_axis(sheet, "as.aandeel"))
+    columns = ["nu", "ondergrens", "bovengrens", "dekking"]
+    return figure(sheet, "grenzen", drawing, table(sheet, "grenzen", "contract", columns, rows), key(sheet, "none:gemeten", "band:grenzen"))

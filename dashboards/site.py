@@ -1,0 +1,95 @@
+"""Builds the whole site of one release: all pages in Dutch and English, their files, the shared chart library.
+
+Belongs here: the order of work and what is written where. Does not belong here: content (pages/), reading (read.py).
+"""
+
+import shutil
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+
+from dashboards.blocks import Page
+from dashboards.files import csv_text
+from dashboards.formats import Formats
+from dashboards.ledger import Ledger
+from dashboards.pages import begrippen, betrouwbaarheid, contract, controle, geld, geld_en_resultaat, overzicht, resultaat
+from dashboards.portfolio import Contract, portfolio
+from dashboards.read import Marts, read_marts
+from dashboards.render import BUNDLE, render
+from dashboards.sheet import Desk, Sheet
+from dashboards.slugs import contract_page
+from dashboards.texts import Texts
+from dashboards.theme import ASSETS
+
+LICENCE = "plotly-basic.LICENSE.txt"
+Progress = Callable[[int, int], None]
+
+
+class SiteError(RuntimeError):
+    """The site cannot be built; the message is a Dutch sentence."""
+
+
+def build_site(db_path: Path, out_dir: Path, made_at: datetime, progress: Progress | None = None) -> list[Path]:
+    """Write the site of the release in db_path to out_dir and return every file, sorted.
+
+    db_path: a koers.duckdb with schema marts, opened read-only. made_at: printed on every page; the rest depends on the marts alone.
+    progress: called with (pages done, pages in all). Errors: SiteError, ThemeError, TextError, duckdb.Error; nothing is half-published because
+    out_dir belongs to a candidate.
+    """
+    marts = read_marts(db_path)
+    _check_names(marts)
+    written = _assets(out_dir)
+    total, done = 2 * (8 + 2 * len(marts["mart_contract"])), 0
+    for language, folder in (("nl", out_dir), ("en", out_dir / "en")):
+        desk = Desk(marts, Texts(language), Formats(language), Ledger(), made_at)
+        for build in _builders(desk):
+            sheet = Sheet(desk)
+            written += _write(desk, build(sheet), sheet, folder)
+            done += 1
+            if progress:
+                progress(min(done, total), total)
+    return sorted(written)
+
+
+def _check_names(marts: Marts) -> None:
+    names = [contract_page(str(cell["contractnummer"])) for cell in marts["mart_contract"]]
+    twice = sorted({name for name in names if names.count(name) > 1})
+    if twice:
+        raise SiteError(f"Twee contractnummers geven dezelfde pagina ({twice[0]}). Kies contractnummers die meer verschillen.")
+
+
+def _builders(desk: Desk) -> list[Callable[[Sheet], Page]]:
+    """Return what makes each page; the controle pages last, because they print the numbers that the others printed."""
+    contracts: list[Contract] = portfolio(desk)
+    return [
+        partial(overzicht.build, contracts=contracts),
+        partial(resultaat.build, contracts=contracts),
+        partial(geld.build, contracts=contracts),
+        partial(geld_en_resultaat.build, contracts=contracts),
+        partial(betrouwbaarheid.build, contracts=contracts),
+        begrippen.build,
+        *(partial(contract.build, contract=one) for one in contracts),
+        *(partial(controle.build_contract, contract=one) for one in contracts),
+        partial(controle.build, contracts=contracts),
+        controle.build_sources,
+    ]
+
+
+def _write(desk: Desk, page: Page, sheet: Sheet, folder: Path) -> list[Path]:
+    written = []
+    files = {f"{page.slug}.html": render(desk, page, sheet)}
+    files |= {f"csv/{table.id}.csv": csv_text(desk, table) for table in page.tables}
+    for name, text in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8", newline="")
+        written.append(path)
+    return written
+
+
+def _assets(out_dir: Path) -> list[Path]:
+    """Copy the chart library with its licence; style and boot script stand in the pages, so that a mailed page keeps its looks."""
+    folder = out_dir / "assets"
+    folder.mkdir(parents=True, exist_ok=True)
+    return [Path(shutil.copyfile(ASSETS / name, folder / name)) for name in (BUNDLE, LICENCE)]

@@ -1,0 +1,27 @@
+"""File names of the pages of one contract, made from its number.
+
+Belongs here: how a contract number becomes part of a file name. Does not belong here: what is on those pages.
+"""
+
+import re
+import unicodedata
+
+NO_CONTRACT = ("geen", "", None)
+
+
+def slug(contract: str) -> str:
+    """Return a contract number as lower-case letters, digits and hyphens: 'ALP/2015 01' becomes 'alp-2015-01'."""
+    plain = unicodedata.normalize("NFKD", contract).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "onbekend"
+
+
+def contract_page(contract: str) -> str:
+    """Return the file name of the page of a contract."""
+    return f"contract-{slug(contract)}.html"
+
+
+def ledger_page(contract: str | None) -> str:
+    """Return the file name of the controle page with the numbers of a contract; what belongs to no contract is on controle.html."""
+    if contract in NO_CONTRACT:
+        return "controle.html"
+    return f"controle-{slug(str(contract))}.html"

@@ -1,0 +1,62 @@
+"""The sentences of the pages, per language, from texts/nl.yml and texts/en.yml.
+
+Belongs here: looking up a sentence and filling in its numbers. Does not belong here: any sentence itself. A key or code that is not in the
+catalogue stops the build: a page never shows a code nobody explained.
+"""
+
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+from markupsafe import Markup
+
+FOLDER = Path(__file__).parent / "texts"
+
+
+class TextError(KeyError):
+    """The catalogue has no sentence for a key; the message names language and key."""
+
+
+@cache
+def catalogue(language: str) -> Mapping[str, str]:
+    """Return all sentences of one language as {'geld.titel': 'Blijven we …'}."""
+    return _flat(yaml.safe_load((FOLDER / f"{language}.yml").read_text(encoding="utf-8")))
+
+
+def _flat(tree: Mapping[str, Any], prefix: str = "") -> dict[str, str]:
+    flat: dict[str, str] = {}
+    for key, value in tree.items():
+        if isinstance(value, Mapping):
+            flat |= _flat(value, f"{prefix}{key}.")
+        else:
+            flat[f"{prefix}{key}"] = str(value).strip()
+    return flat
+
+
+class Texts:
+    """The catalogue of one language."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self._sentences = catalogue(language)
+
+    def __call__(self, key: str, **values: Any) -> str:
+        """Return the sentence as plain text, filled in."""
+        text = self._get(key)
+        return text.format(**values) if values else text
+
+    def html(self, key: str, **values: Any) -> Markup:
+        """Return the sentence as HTML: what is filled in is escaped unless it is Markup."""
+        return Markup(self._get(key)).format(**values)
+
+    def has(self, key: str) -> bool:
+        """True when the catalogue holds the key."""
+        return key in self._sentences
+
+    def _get(self, key: str) -> str:
+        try:
+            return self._sentences[key]
+        except KeyError:
+            raise TextError(f"dashboards/texts/{self.language}.yml has no sentence for '{key}'") from None

@@ -1,0 +1,287 @@
+"""A small release database for the page tests: the marts as their .yml describes them, with rows that hold every hard case.
+
+Hard cases: counts 1-9, a half-year under 10 pairs, a contract without pairs, task contracts, money from few declared people, empty texts.
+"""
+
+import hashlib
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pytest
+import yaml
+
+from dashboards.site import build_site
+
+ROOT = Path(__file__).parents[3]
+MARTS = ROOT / "dbt_project/models/marts"
+PEILDATUM = date(2026, 10, 31)
+MADE_AT = datetime(2026, 11, 21, 2, 14)
+Rows = dict[str, list[dict[str, Any]]]
+
+
+@dataclass(frozen=True)
+class Plan:
+    """One contract: per half-year (eligible, pairs, better, worse), yearly (budget, spent, expected, low, high) in thousands of euros."""
+
+    number: str
+    name: str
+    code: str
+    place: str
+    form: str
+    halves: dict[str, tuple[int, int, int, int]]
+    money: dict[int, tuple[int, int, int, int | None, int | None]]
+    people: int
+    goal: str = "Meer inwoners gaan duidelijk vooruit"
+
+
+HALVES = ("2024H1", "2024H2", "2025H1", "2025H2", "2026H1")
+PLANS = (
+    Plan("AR-JGD-2018", "Jeugdhulp in de wijk", "0484", "Alphen aan den Rijn", "taakgericht", dict.fromkeys(HALVES, (80, 0, 0, 0)),
+         {2024: (5200, 5460, 5460, 5460, 5460), 2025: (5400, 5724, 5724, 5724, 5724), 2026: (5600, 5000, 6050, 5980, 6120)}, 640),
+    Plan("AR-WMO-2015", "Ondersteuning van volwassenen in de wijk", "0484", "Alphen aan den Rijn", "taakgericht",
+         dict(zip(HALVES, [(300, 180, 36, 18), (310, 190, 38, 19), (320, 230, 90, 14), (330, 240, 94, 13), (340, 250, 101, 12)], strict=True)),
+         {2024: (6900, 6850, 6850, 6850, 6850), 2025: (7200, 7190, 7190, 7190, 7190), 2026: (7500, 6150, 7420, 7350, 7480)}, 1312),
+    Plan("HRL-SB-2017", "Stand-By! (voorbeeld)", "0917", "Heerlen", "taakgericht",
+         dict(zip(HALVES, [(420, 210, 60, 25), (410, 205, 58, 25), (400, 204, 57, 24), (405, 207, 60, 26), (30, 8, 3, 1)], strict=True)),
+         {2024: (21000, 21050, 21050, 21050, 21050), 2025: (21500, 21480, 21480, 21480, 21480), 2026: (22000, 18100, 21950, 21600, 22300)}, 4120),
+    Plan("MEP-RK-2020", "Raamcontract begeleiding", "0119", "Meppel", "inspanningsgericht",
+         dict(zip(HALVES, [(60, 35, 12, 3), (64, 40, 15, 11), (70, 52, 20, 12), (72, 55, 21, 4), (75, 60, 26, 12)], strict=True)),
+         {2024: (3100, 3250, 3250, 3250, 3250), 2025: (3200, 3390, 3390, 3390, 3390), 2026: (3300, 2950, 3560, None, None)}, 388),
+    Plan("MVS-2020", "Populatiebekostiging begeleiding en dagbesteding MVS", "0622", "Vlaardingen", "taakgericht",
+         dict(zip(HALVES, [(380, 240, 88, 20), (390, 250, 92, 22), (395, 260, 52, 40), (400, 262, 50, 44), (401, 260, 49, 45)], strict=True)),
+         {2024: (14200, 14190, 14190, 14190, 14190), 2025: (14000, 13990, 13990, 13990, 13990), 2026: (13800, 11500, 13790, 13600, 13900)}, 1844),
+)  # fmt: skip
+DOMAINS = ("financien", "werk_opleiding", "tijdsbesteding", "huisvesting", "huiselijke_relaties", "geestelijke_gezondheid", "lichamelijke_gezondheid",
+           "middelengebruik", "basale_adl", "instrumentele_adl", "sociaal_netwerk", "maatschappelijke_participatie", "justitie")  # fmt: skip
+
+
+def wilson(k: int, n: int, z: float = 1.96) -> tuple[float | None, float | None, float | None]:
+    """Share and Wilson bounds in percent."""
+    if not n:
+        return None, None, None
+    p, d = k / n, 1 + z * z / n
+    middle, half = (p + z * z / (2 * n)) / d, z * math.sqrt(p * (1 - p) / n + z * z / (4 * n * n)) / d
+    return 100 * p, 100 * max(middle - half, 0), 100 * min(middle + half, 1)
+
+
+def _shares(names: tuple[str, ...], counts: tuple[int, ...], n: int) -> dict[str, Any]:
+    row: dict[str, Any] = {}
+    for name, count in zip(names, counts, strict=True):
+        row[f"{name}_n"] = count
+        row[f"{name}_pct"], row[f"{name}_laag_pct"], row[f"{name}_hoog_pct"] = wilson(count, n)
+    return row
+
+
+def _result(plan: Plan, period: dict[str, Any], eligible: int, pairs: int, better: int, worse: int) -> dict[str, Any]:
+    names = ("betrouwbaar_beter", "geen_verandering", "betrouwbaar_slechter")
+    row = {"contractnummer": plan.number, "gemeentecode": plan.code, **period, "in_aanmerking_n": eligible, "paren_n": pairs}
+    row |= _shares(names, (better, pairs - better - worse, worse), pairs)
+    missing = eligible - pairs
+    row |= {"dekking_pct": 100 * pairs / eligible, "zonder_intake_n": missing // 3, "zonder_eindmeting_n": missing - missing // 3}
+    row |= {"andere_versie_n": 0, "andere_informant_n": 0, "te_weinig_domeinen_n": 0, "drempel": 0.64, "zelfde_beoordelaar_pct": 61.7}
+    return row | {"ondergrens_pct": 100 * better / eligible, "bovengrens_pct": 100 * (better + missing) / eligible}
+
+
+def _results(rows: Rows, plan: Plan) -> None:
+    years: dict[int, list[tuple[int, int, int, int]]] = {}
+    for half, counts in plan.halves.items():
+        rows["mart_resultaat_contract"].append(_result(plan, {"halfjaar": half}, *counts))
+        years.setdefault(int(half[:4]), []).append(counts)
+        rows["mart_meetkwaliteit"].append(_quality(plan, half, *counts))
+    for year, parts in years.items():
+        rows["mart_resultaat_jaar"].append(_result(plan, {"jaar": year}, *(sum(column) for column in zip(*parts, strict=True))))
+
+
+def _quality(plan: Plan, half: str, eligible: int, pairs: int, better: int, worse: int) -> dict[str, Any]:
+    covered = 100 * pairs / eligible
+    reason = "te_weinig_metingen" if pairs < 10 else "dekking_te_laag" if covered < 50 else "dekking_matig" if covered < 70 else None
+    code = {None: "goed", "dekking_matig": "let_op"}.get(reason, "niet_gebruiken")
+    last = date(int(half[:4]), 6 if half.endswith("1") else 12, 20)
+    return {"contractnummer": plan.number, "gemeentecode": plan.code, "halfjaar": half, "in_aanmerking_n": eligible, "paren_n": pairs,
+            "dekking_pct": covered, "zelfde_beoordelaar_pct": 58.3 if pairs else None, "laatste_meting_datum": last if pairs else None,
+            "scores_n": pairs * 26, "scores_ontbreken_n": pairs // 4, "score_ontbreekt_pct": 100 * (pairs // 4) / (pairs * 26) if pairs else None,
+            "oordeel_code": code, "reden_code": reason}  # fmt: skip
+
+
+def _verdict(rows: Rows, plan: Plan) -> dict[str, Any]:
+    now, before = (next(r for r in rows["mart_resultaat_jaar"] if (r["contractnummer"], r["jaar"]) == (plan.number, year)) for year in (2026, 2025))
+    base = {"oordeel_id": f"resultaat-{plan.number}-2026", "onderwerp": "resultaat", "indicator": "betrouwbaar_beter", "jaar": 2026}
+    base |= {"contractnummer": plan.number, "gemeentecode": plan.code, "vergelijking_jaar": 2025, "n": now["paren_n"], "richting": "hoger"}
+    base |= {"waarde": now["betrouwbaar_beter_pct"], "laag": now["betrouwbaar_beter_laag_pct"], "hoog": now["betrouwbaar_beter_hoog_pct"]}
+    base |= {"vergelijking": before["betrouwbaar_beter_pct"], "in_aanmerking_n": now["in_aanmerking_n"], "dekking_pct": now["dekking_pct"]}
+    if now["paren_n"] < 10:
+        return base | {"oordeel_code": "niet_getoond", "reden_code": "te_weinig_metingen"}
+    if now["betrouwbaar_beter_laag_pct"] > before["betrouwbaar_beter_pct"] - 3 and plan.number == "AR-WMO-2015":
+        return base | {"oordeel_code": "duidelijk_beter"}
+    if plan.number == "MVS-2020":
+        return base | {"oordeel_code": "duidelijk_slechter"}
+    return base | {"oordeel_code": "nog_niet_te_zeggen", "reden_code": "te_weinig_metingen_voor_oordeel", "extra_metingen_n": 117}
+
+
+def _money(rows: Rows, plan: Plan) -> None:
+    for year, (budget, spent, expected, low, high) in plan.money.items():
+        closed = year < 2026
+        code = "nog_niet_te_zeggen" if low is None or (low <= budget < (high or 0)) else "boven_budget" if low > budget else "binnen_budget"
+        cents = {"begroting_actueel": budget, "begroting_primitief": budget - 100, "realisatie": spent, "prognose": expected, "prognose_laag": low}
+        cents |= {"prognose_hoog": high, "verschil": expected - budget, "verschil_laag": low and low - budget, "verschil_hoog": high and high - budget}
+        cents |= {"contractbudget": budget, "structureel": budget, "aanloopinvestering": 0}
+        row: dict[str, Any] = {f"{name}_cent": None if value is None else value * 100_000 + 37 for name, value in cents.items()}
+        method = "definitief" if closed else "evenredig" if low is None else "profiel_eerdere_jaren"
+        row |= {"contractnummer": plan.number, "gemeentecode": plan.code, "boekjaar": year, "maanden_n": 12 if closed else 10}
+        row |= {"realisatie_bron": "grootboek", "prognose_methode": method, "geld_oordeel_code": code, "clienten_n": plan.people}
+        row |= {"uitvoeringsvariant": plan.form, "kosten_per_client_cent": spent * 100_000 // plan.people if closed else None}
+        row |= {"kostenvorm": "toegerekend" if closed else "geweigerd", "kostenvorm_reden": "taakgericht_contract" if closed else "jaar_niet_afgesloten"}
+        rows["mart_budget_jaar"].append(row)
+        verdict = {"oordeel_id": f"geld-{plan.number}-{year}", "onderwerp": "geld", "indicator": "prognose_jaareinde", "jaar": year}
+        rows["mart_oordeel"].append(verdict | {"contractnummer": plan.number, "gemeentecode": plan.code, "geld_oordeel_code": code,
+                                               "oordeel_code": "nog_niet_te_zeggen", "vergelijking_jaar": year})  # fmt: skip
+    _months(rows, plan)
+
+
+def _months(rows: Rows, plan: Plan) -> None:
+    budget, spent = plan.money[2026][:2]
+    for code, name, part in (("6.712", "Begeleiding (Wmo)", 0.6), ("6.713", "Dagbesteding (Wmo)", 0.4)):
+        for month in range(1, 13):
+            closed = month <= 10
+            so_far = round(spent * part * month / 10) * 100_000
+            rows["mart_budget_realisatie"].append(
+                {"contractnummer": plan.number, "gemeentecode": plan.code, "taakveld_code": code, "taakveld_naam": name, "boekjaar": 2026,
+                 "maand": date(2026, month, 1), "grootboek_cumulatief_cent": so_far if closed else None, "is_afgesloten": closed,
+                 "begroting_jaar_cent": round(budget * part) * 100_000, "norm_pct": month * 100 / 12,
+                 "uitnutting_pct": 100 * so_far / (budget * part * 100_000) if closed else None}
+            )  # fmt: skip
+
+
+def _domains(rows: Rows, plan: Plan) -> None:
+    for year in (2025, 2026):
+        total = [sum(c[i] for h, c in plan.halves.items() if h.startswith(str(year))) for i in range(3)]
+        for order, key in enumerate(DOMAINS, 1):
+            pairs = max(total[1] - order, 0)
+            better, worse = pairs * (20 + order) // 100, pairs * (4 + order % 5) // 100
+            row = {"contractnummer": plan.number, "gemeentecode": plan.code, "jaar": year, "domein_key": key, "domein_naam": key, "volgorde": order}
+            row |= {"in_aanmerking_n": total[0], "paren_n": pairs, "dekking_pct": 100 * pairs / total[0]}
+            row |= _shares(("beter", "gelijk", "slechter"), (better, pairs - better - worse, worse), pairs)
+            first = 2.2 + order * 0.17
+            row |= {"eerste_gemiddeld": first if pairs else None, "laatste_gemiddeld": first + 0.05 * (order % 6) - 0.08 if pairs else None}
+            rows["mart_resultaat_domein"].append(row)
+
+
+def _goal(rows: Rows, plan: Plan, order: int) -> None:
+    verdict, year = _verdict(rows, plan), 2026
+    money = next(r for r in rows["mart_budget_jaar"] if (r["contractnummer"], r["boekjaar"]) == (plan.number, year))
+    names = ("prognose", "prognose_laag", "prognose_hoog", "verschil", "verschil_laag", "verschil_hoog", "kosten_per_client")
+    row = {f"{name}_cent": money[f"{name}_cent"] for name in names} | {"begroting_cent": money["begroting_actueel_cent"]}
+    row |= {"doelcode": f"D{order}", "gemeentecode": plan.code, "contractnummer": plan.number, "doel": plan.goal, "indicator": "betrouwbaar_beter"}
+    row |= {"richting": "hoger", "norm": 25.0, "streefjaar": 2026, "jaar": year, "maatschappelijk_effect": "Inwoners redden zich zelf"}
+    row |= {"resultaat_pct": verdict["waarde"], "resultaat_laag_pct": verdict["laag"], "resultaat_hoog_pct": verdict["hoog"], "paren_n": verdict["n"]}
+    row |= {"in_aanmerking_n": verdict["in_aanmerking_n"], "dekking_pct": verdict["dekking_pct"], "resultaat_vorig_pct": verdict["vergelijking"]}
+    code, purse = verdict["oordeel_code"], money["geld_oordeel_code"]
+    clear = code in ("duidelijk_beter", "duidelijk_slechter") and purse != "nog_niet_te_zeggen"
+    field = ("meer_resultaat_" if code == "duidelijk_beter" else "minder_resultaat_") + purse if clear else "nog_niet_te_plaatsen"
+    row |= {"oordeel_code": code, "norm_oordeel_code": "gehaald" if code == "duidelijk_beter" else "nog_niet_te_zeggen", "geld_oordeel_code": purse}
+    row |= {"uitvoeringsvariant": plan.form, "kostenvorm": money["kostenvorm"], "kostenvorm_reden": money["kostenvorm_reden"], "veld": field}
+    rows["mart_effect_en_budget"].append(row)
+
+
+def _deliveries(rows: Rows) -> None:
+    for number, (source, supplier, status, total, aside) in enumerate(
+        [("zrm", "0484", "geaccepteerd", 5200, 3), ("zrm", "0917", "geweigerd", 800, 0), ("trajecten", "0484", "geaccepteerd", 1500, 42),
+         ("grootboek", "0484", "geaccepteerd", 900, 0), ("contracten", "0484", "geaccepteerd", 2, 0), ("berichten", "12345678", "geaccepteerd", 4, 0)]
+    ):  # fmt: skip
+        ident = f"{source}__2026H1__{number:012x}"
+        at = datetime(2026, 11, 1, 8, 0) + timedelta(minutes=number)
+        reason = "Kolom Meetdatum ontbreekt. Voeg de kolom toe en lever opnieuw." if status == "geweigerd" else None
+        base = {"delivery_id": ident, "bron": source, "leverancier": supplier, "periode": "2026H1", "status": status, "ontvangen_op": at}
+        rows["mart_datakwaliteit"].append(base | {"rijen_geleverd_n": total, "rijen_quarantaine_n": aside, "quarantaine_pct": 100 * aside / total,
+                                                  "bevindingen_n": aside, "waarschuwingen_n": 0, "reden": reason})  # fmt: skip
+        rows["mart_bron"].append({"delivery_id": ident, "bron": source, "bestandsnaam": f"{source}_{supplier}_2026H1.csv", "ontvangen_op": at,
+                                  "sha256": hashlib.sha256(ident.encode()).hexdigest(), "status": status})  # fmt: skip
+        cents = 58_000 if source in ("grootboek", "berichten") else None
+        posts = {"geleverd": total, "geweigerd": total} if status == "geweigerd" else {"geleverd": total, "quarantaine": aside, "geteld": total - aside}
+        for order, (post, n) in enumerate(posts.items()):
+            short = {name: base[name] for name in ("delivery_id", "bron", "leverancier", "periode")}
+            rows["mart_aansluiting"].append(short | {"post": post, "rijen_n": n, "volgorde": order,
+                                                    "bedrag_cent": cents if cents is None or post in ("geleverd", "geteld") else 0})  # fmt: skip
+
+
+def _seeds(rows: Rows) -> None:
+    con = duckdb.connect()
+    for mart, seed in (("mart_indicator", "indicator"), ("mart_parameter", "parameter")):
+        found = con.execute(f"select * from read_csv('{ROOT}/dbt_project/seeds/{seed}.csv', all_varchar = true)")
+        names = [column[0] for column in found.description or []]
+        rows[mart] = [dict(zip(names, row, strict=True)) for row in found.fetchall()]
+    con.close()
+
+
+def full_rows() -> Rows:
+    """Rows of a release with five contracts."""
+    rows: Rows = {path.stem: [] for path in MARTS.glob("mart_*.yml")}
+    for order, plan in enumerate(PLANS, 1):
+        rows["mart_contract"].append(
+            {"contractnummer": plan.number, "contract_naam": plan.name, "gemeentecode": plan.code, "gemeentenaam": plan.place, "wet": "Wmo",
+             "uitvoeringsvariant": plan.form, "gemeentecodes": plan.code, "ingangsdatum": date(2018, 1, 1), "situatie_volgorde": order}
+        )  # fmt: skip
+        _results(rows, plan)
+        _money(rows, plan)
+        _domains(rows, plan)
+        rows["mart_oordeel"].append(_verdict(rows, plan))
+        _goal(rows, plan, order)
+    _deliveries(rows)
+    _seeds(rows)
+    rows["mart_release"].append({"run_id": "20261121T011400-ab12", "gestart_op": datetime(2026, 11, 21, 1, 14), "koers_versie": "0.1.0", "is_demo": True})
+    return rows
+
+
+def empty_rows() -> Rows:
+    """Rows of a release with messages alone: no contracts, one municipality with declarations of few people."""
+    rows: Rows = {path.stem: [] for path in MARTS.glob("mart_*.yml")}
+    _seeds(rows)
+    rows["mart_budget_jaar"].append(
+        {"contractnummer": "geen", "gemeentecode": "0119", "boekjaar": 2026, "realisatie_cent": 58_000, "realisatie_bron": "declaraties", "maanden_n": 4,
+         "prognose_methode": "geen", "geld_oordeel_code": "nog_niet_te_zeggen", "declaratie_clienten_n": 2, "clienten_n": 0}
+    )  # fmt: skip
+    rows["mart_release"].append({"run_id": "r1", "gestart_op": datetime(2026, 11, 21, 1, 14), "koers_versie": "0.1.0", "is_demo": False})
+    return rows
+
+
+def write_release(path: Path, rows: Rows) -> Path:
+    """Write rows as the marts that dbt_project/models/marts/*.yml describe; columns a row leaves out are NULL."""
+    with duckdb.connect(str(path)) as con:
+        con.execute("create schema marts")
+        for mart in sorted(rows):
+            columns = {c["name"]: c["data_type"] for c in yaml.safe_load((MARTS / f"{mart}.yml").read_text())["models"][0]["columns"]}
+            con.execute(f"create table marts.{mart} ({', '.join(f'{name} {kind}' for name, kind in columns.items())})")
+            for number, row in enumerate(rows[mart]):
+                unknown = set(row) - set(columns)
+                assert not unknown, f"{mart} has no column {unknown}"
+                full = {"cell_id": hashlib.sha256(f"{mart}|{number}".encode()).hexdigest()[:16], "peildatum": PEILDATUM, **row}
+                marks = ", ".join("?" for _ in full)
+                con.execute(f"insert into marts.{mart} ({', '.join(full)}) values ({marks})", list(full.values()))
+    return path
+
+
+@pytest.fixture(scope="session")
+def release(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A release database with five contracts."""
+    return write_release(tmp_path_factory.mktemp("release") / "koers.duckdb", full_rows())
+
+
+@pytest.fixture(scope="session")
+def site(release: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of that release."""
+    out = tmp_path_factory.mktemp("site")
+    build_site(release, out, MADE_AT)
+    return out
+
+
+@pytest.fixture(scope="session")
+def empty_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """The site of a release with messages alone."""
+    folder = tmp_path_factory.mktemp("empty")
+    build_site(write_release(folder / "koers.duckdb", empty_rows()), folder / "site", MADE_AT)
+    yield folder / "site"
