@@ -95,14 +95,24 @@ class Card:
 
 
 @dataclass(frozen=True)
+class Place:
+    """One municipality with its contracts."""
+
+    id: str
+    name: str
+    cards: list[Card]
+
+
+@dataclass(frozen=True)
 class Cards:
-    """The way in for somebody who looks for one municipality."""
+    """The way in for somebody who looks for one municipality. heads: what the lines of a card are about."""
 
     template: ClassVar[str] = "cards.html"
     id: str
     title: str
     intro: str
-    cards: list[Card]
+    heads: list[str]
+    places: list[Place]
 
 
 @dataclass(frozen=True)
@@ -124,11 +134,11 @@ class Pair:
 
 @dataclass(frozen=True)
 class Jump:
-    """A list of links to one contract each."""
+    """Links in groups: (name of the group or '', [(address, text)])."""
 
     template: ClassVar[str] = "jump.html"
     title: str
-    links: list[tuple[str, str]]
+    groups: list[tuple[str, list[tuple[str, str]]]]
 
 
 @dataclass(frozen=True)

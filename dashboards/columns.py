@@ -111,14 +111,18 @@ MARTS: dict[str, Mart] = {
     ),
     "mart_datakwaliteit": Mart(
         "ontvangen_op, delivery_id",
-        _as_is("delivery_id bron leverancier periode status ontvangen_op rijen_geleverd_n rijen_quarantaine_n bevindingen_n waarschuwingen_n")
+        _as_is(
+            "delivery_id bron leverancier periode status ontvangen_op rijen_geleverd_n rijen_quarantaine_n bevindingen_n waarschuwingen_n"
+        )
         | _as_is("belangrijkste_regel belangrijkste_zin reden")
         | _share("quarantaine_pct"),
     ),
     "mart_indicator": Mart(
         "indicator_code",
         _as_is("indicator_code naam_nl naam_en definitie_nl definitie_en teller_nl teller_en noemer_nl noemer_en uitsluitingen_nl")
-        | _as_is("uitsluitingen_en richting waarom_nl waarom_en perverse_prikkel_nl perverse_prikkel_en bewaking_nl bewaking_en bron eigenaar")
+        | _as_is(
+            "uitsluitingen_en richting waarom_nl waarom_en perverse_prikkel_nl perverse_prikkel_en bewaking_nl bewaking_en bron eigenaar"
+        )
         | _as_is("versie"),
     ),
     "mart_parameter": Mart("parameter, geldig_vanaf", _as_is("parameter waarde eenheid status bron geldig_vanaf geldig_tot")),
@@ -156,5 +160,12 @@ SUMMARIES: dict[str, Summary] = {
     ),
     "oordelen": Summary("mart_oordeel", _as_is("indicator jaar oordeel_code"), {"contracten_n": "count(*)"}, _OF_CONTRACT),
     "oordelen_per_jaar": Summary("mart_oordeel", _as_is("indicator jaar"), {"contracten_n": "count(*)"}, _OF_CONTRACT),
+    "oordelen_onbekend": Summary(
+        "mart_oordeel",
+        _as_is("indicator jaar")
+        | {"groep": "case when oordeel_code in ('nog_niet_te_zeggen', 'niet_getoond') then 'onbekend' else 'bekend' end"},
+        {"contracten_n": "count(*)"},
+        _OF_CONTRACT,
+    ),
     "geldoordelen": Summary("mart_oordeel", _as_is("indicator jaar geld_oordeel_code"), {"contracten_n": "count(*)"}, _OF_CONTRACT),
 }

@@ -1,7 +1,7 @@
 """Tables as CSV beside the pages: the same numbers as the table on the page, with a status for what is not shown.
 
-Belongs here: the shape of the files. Does not belong here: which numbers are shown. UTF-8 with BOM because Excel needs it; ';' and a decimal
-comma in Dutch, ',' and a point in English.
+Belongs here: the shape of the files. Does not belong here: which numbers are shown. UTF-8 with BOM because Excel needs it; ';' and a
+decimal comma in Dutch, ',' and a point in English.
 """
 
 import csv
@@ -20,8 +20,14 @@ def csv_text(desk: Desk, table: Table) -> str:
     out = io.StringIO()
     writer = csv.writer(out, delimiter=";" if desk.language == "nl" else ",", lineterminator="\r\n")
     bounded = _bounded(table)
-    writer.writerow([*_header(desk, table, bounded), *(desk.texts(f"bestand.{name}") for name in ("status", "figuur", "peildatum", "soort"))])
-    end = [table.id, desk.release["peildatum"] or "", desk.texts("bestand.synthetisch") if desk.release["is_demo"] else desk.texts("bestand.echt")]
+    writer.writerow(
+        [*_header(desk, table, bounded), *(desk.texts(f"bestand.{name}") for name in ("status", "figuur", "peildatum", "soort"))]
+    )
+    end = [
+        table.id,
+        desk.release["peildatum"] or "",
+        desk.texts("bestand.synthetisch") if desk.release["is_demo"] else desk.texts("bestand.echt"),
+    ]
     for row in table.rows:
         writer.writerow([_safe(_plain(row.name)), *_cells(desk, row, bounded), _status(desk, table, row), *end])
     return "\ufeff" + out.getvalue()

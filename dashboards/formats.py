@@ -9,8 +9,8 @@ from decimal import ROUND_HALF_UP, Decimal
 from zoneinfo import ZoneInfo
 
 MONTHS = {
-    "nl": "januari februari maart april mei juni juli augustus september oktober november december".split(),
-    "en": "January February March April May June July August September October November December".split(),
+    "nl": ["januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november", "december"],
+    "en": ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"],
 }
 SPACE = "\u00a0"
 MINUS = "\u2212"
@@ -97,7 +97,11 @@ class Formats:
         """Return '2025H1' as 'eerste helft 2025' / 'first half of 2025'."""
         year, half = value.split("H")
         first = half == "1"
-        return f"{'eerste' if first else 'tweede'} helft {year}" if self.language == "nl" else f"{'first' if first else 'second'} half of {year}"
+        return (
+            f"{'eerste' if first else 'tweede'} helft {year}"
+            if self.language == "nl"
+            else f"{'first' if first else 'second'} half of {year}"
+        )
 
     def file(self, value: float | int | None) -> str:
         """Return a number for a CSV file in this language: decimal comma (nl) or point (en), '' for nothing."""

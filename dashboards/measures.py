@@ -195,7 +195,9 @@ def goal(ledger: Ledger, cell: Cell, earlier_n: int | None, people: int | None) 
     """Return the numbers of a row of mart_effect_en_budget. earlier_n: people behind the earlier result; people: clients in the year."""
     page, pairs = ledger_page(cell["contractnummer"]), cell["paren_n"]
     measured, _, _, covered = disclosure.coverage(cell["dekking_pct"], pairs, cell["in_aanmerking_n"])
-    now = gate(disclosure.share(cell["resultaat_pct"], _numerator(cell["resultaat_pct"], pairs), pairs), cell["oordeel_code"] != "niet_getoond")
+    now = gate(
+        disclosure.share(cell["resultaat_pct"], _numerator(cell["resultaat_pct"], pairs), pairs), cell["oordeel_code"] != "niet_getoond"
+    )
     before = disclosure.share(cell["resultaat_vorig_pct"], _numerator(cell["resultaat_vorig_pct"], earlier_n), earlier_n)
     change = disclosure.plain(cell["resultaat_verschil"]) if now.is_shown and before.is_shown else disclosure.MISSING
 

@@ -12,7 +12,6 @@ from dashboards.read import Cell
 from dashboards.sheet import Desk
 from dashboards.slugs import contract_page
 
-
 INDICATOR = "betrouwbaar_beter"  # the share the headline verdict is about
 MONEY_INDICATOR = "prognose_jaareinde"
 
@@ -70,7 +69,7 @@ class Contract:
     def money(self) -> Budget | None:
         """Return the budget year the pages report on: the latest with an expectation, else the latest."""
         with_expectation = [b for b in self.budgets if b.expected.value is not None]
-        return (with_expectation or self.budgets or [None])[-1]
+        return next(reversed(with_expectation or self.budgets), None)
 
     def year(self, year: int | None) -> Result | None:
         """Return the result of one year, None when there is none."""
@@ -82,6 +81,14 @@ def portfolio(desk: Desk) -> list[Contract]:
     cells = [cell for cell in desk.marts["mart_contract"] if _is_recent(desk, cell)]
     names = Counter(cell["gemeentenaam"] for cell in cells)
     return [_contract(desk, cell, names[cell["gemeentenaam"]] > 1) for cell in cells]
+
+
+def by_place(contracts: list[Contract]) -> list[tuple[str, list[Contract]]]:
+    """Return the contracts per municipality, both in the order of the mart."""
+    groups: dict[str, list[Contract]] = {}
+    for contract in contracts:
+        groups.setdefault(contract.place, []).append(contract)
+    return list(groups.items())
 
 
 def _is_recent(desk: Desk, cell: Cell) -> bool:

@@ -1,7 +1,7 @@
 """Reads the marts of one release, read-only, and nothing else.
 
-Belongs here: which columns pages use and the SQL expression behind each, so that the ledger prints exactly the query that gave the number.
-Does not belong here: sentences, small-count rules, drawing. Rounding is done in SQL for the same reason: re-running it gives the same value.
+Belongs here: running the expressions of columns.py, so that the ledger prints exactly the query that gave the number. Does not belong
+here: sentences, small-count rules, drawing. Rounding is done in SQL for the same reason: re-running it gives the same value.
 """
 
 from collections.abc import Iterable, Mapping

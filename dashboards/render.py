@@ -63,15 +63,13 @@ def _environment() -> Environment:
 def render(desk: Desk, page: Page, sheet: Sheet) -> str:
     """Return the page as HTML. sheet: the one its sentences were written on, so that ids stay unique."""
     style = stylesheet() + _heights(page)
-    nl = desk.language == "nl"
-    return (
-        _environment()
-        .get_template("page.html")
-        .render(
-            page=page, desk=desk, t=desk.texts, f=desk.formats, sheet=sheet, style=Markup(style), boot=Markup(boot()), policy=policy(style),
-            nav=NAV, house=_house(desk), chart_json=chart_json, bundle=BUNDLE, exact=exact, machine=machine, root="" if nl else "../", twin=f"{'en/' if nl else '../'}{page.slug}.html",
-        )
-    )  # fmt: skip
+    root, other = ("", "en/") if desk.language == "nl" else ("../", "../")
+    values = {
+        "page": page, "desk": desk, "sheet": sheet, "t": desk.texts, "f": desk.formats, "nav": NAV, "bundle": BUNDLE, "root": root,
+        "twin": f"{other}{page.slug}.html", "style": Markup(style), "boot": Markup(boot()), "policy": policy(style), "house": _house(desk),
+        "chart_json": chart_json, "exact": exact, "machine": machine,
+    }  # fmt: skip
+    return _environment().get_template("page.html").render(values)
 
 
 def exact(desk: Desk, number: Number) -> str:

@@ -87,7 +87,9 @@ class Sheet:
         """Return one bound of an interval ('low' or 'high') as HTML, linked to the ledger row of its number. words: how it reads."""
         value = number.low if which == "low" else number.high
         self.desk.ledger.printed.add(number.id)
-        return Markup('<a class="k" href="{}"><data value="{}">{}</data></a>').format(number.href, "" if value is None else machine(value), words)
+        return Markup('<a class="k" href="{}"><data value="{}">{}</data></a>').format(
+            number.href, "" if value is None else machine(value), words
+        )
 
     def band(self, number: Number) -> str:
         """Return the interval as plain text ('41 tot 50'); '' when there is none."""

@@ -34,8 +34,8 @@ def build_site(db_path: Path, out_dir: Path, made_at: datetime, progress: Progre
     """Write the site of the release in db_path to out_dir and return every file, sorted.
 
     db_path: a koers.duckdb with schema marts, opened read-only. made_at: printed on every page; the rest depends on the marts alone.
-    progress: called with (pages done, pages in all). Errors: SiteError, ThemeError, TextError, duckdb.Error; nothing is half-published because
-    out_dir belongs to a candidate.
+    progress: called with (pages done, pages in all). Errors: SiteError, ThemeError, TextError, duckdb.Error; nothing is half-published
+    because out_dir belongs to a candidate.
     """
     marts = read_marts(db_path)
     _check_names(marts)

@@ -8,6 +8,7 @@ landing only grows and nothing is ever deleted, so figures that shrink are the s
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import closing
 from datetime import date, timedelta
+from itertools import pairwise
 from pathlib import Path
 from typing import Literal, NamedTuple
 
@@ -16,7 +17,7 @@ from pydantic import BaseModel
 
 from orchestration.accept import AUDIT, Acceptance
 from orchestration.load import connect
-from orchestration.outcomes import MESSAGES, UNKNOWN, period_end
+from orchestration.outcomes import MESSAGES, UNKNOWN, period_days, period_end
 
 # A re-delivery that drops one provider of a municipality costs a mart a few percent of its rows; a lost source costs far more.
 MAX_ROWS_LOST_PCT = 5.0
@@ -28,6 +29,7 @@ GUARDED_TOTALS = {
     "mart_budget_realisatie": ("begroting_actueel_cent", "grootboek_cent", "declaratie_geaccepteerd_cent"),
     "mart_resultaat": ("in_aanmerking_n", "paren_n"),
 }
+KINDS = {"": [""], "H": ["H1", "H2"], "Q": ["Q1", "Q2", "Q3", "Q4"], "M": [f"M{month:02d}" for month in range(1, 13)]}
 Severity = Literal["blokkerend", "waarschuwing", "doorgelaten"]
 
 
@@ -127,27 +129,38 @@ def _compared(name: str, severity: Severity, sentence: str) -> AuditFinding:
 def expected_deliveries(deliveries: Iterable[tuple[str, str, str, str]], peildatum: date) -> list[AuditFinding]:
     """Which periods are missing from a supplier's regular series. Input: (bron, leverancier, periode, status).
 
-    A series is regular when at least two periods of one kind came; every period between its first and the last one that ended
-    GRACE before the peildatum is expected.
+    A series is regular from its first two successive periods of one kind (years, halves, quarters, months). From there every period that
+    ended GRACE before the peildatum is expected, unless a delivery of another kind covers its days.
     """
-    series: dict[tuple[str, str, str], set[str]] = {}
+    suppliers: dict[tuple[str, str], set[str]] = {}
     for bron, leverancier, periode, status in deliveries:
         if bron not in (MESSAGES, UNKNOWN) and status != "geweigerd" and period_end(periode):
-            series.setdefault((bron, leverancier, periode[4:5]), set()).add(periode)
+            suppliers.setdefault((bron, leverancier), set()).add(periode)
     findings = []
-    for (bron, leverancier, kind), found in sorted(series.items()):
-        if len(found) > 1 and (missing := _missing(kind, found, peildatum - GRACE)):
+    for (bron, leverancier), came in sorted(suppliers.items()):
+        if missing := [periode for kind in KINDS for periode in _missing(kind, came, peildatum - GRACE)]:
             several = f" en nog {len(missing) - 3}" if len(missing) > 3 else ""
             sentence = f"Van {bron} van leverancier {leverancier} ontbreekt {', '.join(missing[:3])}{several}. Vraag de levering op."
             findings.append(AuditFinding(rule="verwachte_leveringen", severity="waarschuwing", sentence=sentence))
     return findings
 
 
-def _missing(kind: str, found: Mapping[str, object] | set[str], until: date) -> list[str]:
-    years = range(int(min(found)[:4]), max(until.year, int(max(found)[:4])) + 1)
-    parts = {"": [""], "H": ["H1", "H2"], "Q": ["Q1", "Q2", "Q3", "Q4"], "M": [f"M{m:02d}" for m in range(1, 13)]}[kind]
-    every = [f"{year}{part}" for year in years for part in parts]
-    return [p for p in every if p > min(found) and p not in found and (p < max(found) or (period_end(p) or until) < until)]
+def _missing(kind: str, came: set[str], until: date) -> list[str]:
+    of_kind = {periode for periode in came if periode[4:5] == kind}
+    if not of_kind:
+        return []
+    years = range(int(min(of_kind)[:4]), max(until.year, int(max(of_kind)[:4])) + 1)
+    every = [f"{year}{part}" for year in years for part in KINDS[kind]]
+    successive = [second for first, second in pairwise(every) if first in of_kind and second in of_kind]
+    if not successive:
+        return []
+    due = (p for p in every if p > successive[0] and (p < max(of_kind) or (period_end(p) or until) < until))
+    return [p for p in due if not any(_overlap(p, other) for other in came)]
+
+
+def _overlap(left: str, right: str) -> bool:
+    one, other = period_days(left), period_days(right)
+    return one is not None and other is not None and one[0] <= other[1] and other[0] <= one[1]
 
 
 def _deliveries(con: duckdb.DuckDBPyConnection) -> list[tuple[str, str, str, str]]:

@@ -16,7 +16,7 @@ from ingest.filename import MESSAGES, UNKNOWN
 from ingest.receipt import read_receipt
 from ingest.result import read_result
 
-__all__ = ["MESSAGES", "UNKNOWN", "Outcome", "peildatum", "period_end", "read_outcome", "read_outcomes", "superseded_by"]
+__all__ = ["MESSAGES", "UNKNOWN", "Outcome", "peildatum", "period_days", "period_end", "read_outcome", "read_outcomes", "superseded_by"]
 
 
 class Outcome(BaseModel):
@@ -83,14 +83,21 @@ def _scope(outcome: Outcome, scopes: Mapping[str, Sequence[str]]) -> tuple[Any, 
     return (outcome.bron, *(getattr(outcome, column) for column in scopes[outcome.bron]))
 
 
-def period_end(periode: str | None) -> date | None:
-    """Last day of `2025`, `2025H1`, `2025Q1` or `2025M03`; None for anything else."""
+def period_days(periode: str | None) -> tuple[date, date] | None:
+    """First and last day of `2025`, `2025H1`, `2025Q1` or `2025M03`; None for anything else."""
     match = re.fullmatch(r"(\d{4})(?:([HQM])(\d{1,2}))?", periode or "")
     if not match:
         return None
-    year, kind, number = int(match[1]), match[2], int(match[3] or 1)
-    month = {None: 12, "H": 6 * number, "Q": 3 * number, "M": number}[kind]
-    return date(year, month, calendar.monthrange(year, month)[1]) if 1 <= month <= 12 else None
+    year, number = int(match[1]), int(match[3] or 1)
+    months = {None: 12, "H": 6, "Q": 3, "M": 1}[match[2]]
+    last = months * number
+    return (date(year, last - months + 1, 1), date(year, last, calendar.monthrange(year, last)[1])) if 1 <= last <= 12 else None
+
+
+def period_end(periode: str | None) -> date | None:
+    """Last day of a period; None when it is none."""
+    days = period_days(periode)
+    return days[1] if days else None
 
 
 def peildatum(outcomes: Sequence[Outcome], accepted: Mapping[str, Any], last_message: date | None, today: date) -> date:

@@ -64,7 +64,13 @@ def _block(tone: str, shares: list[float | None], places: list[int], slim: bool)
     texts = ["" if share is None or share < LEAST_LABEL or tone == "rest" else f"{round(share)}%" for share in shares]
     ink = c["page"] if tone == "better" else c["ink"]
     trace = {"type": "bar", "orientation": "h", "x": shares, "y": places, "width": 0.38 if slim else 0.3, "marker": marker}
-    return trace | {"text": texts, "textposition": "inside", "insidetextanchor": "middle", "textfont": {"color": ink, "size": 14}, "textangle": 0}
+    return trace | {
+        "text": texts,
+        "textposition": "inside",
+        "insidetextanchor": "middle",
+        "textfont": {"color": ink, "size": 14},
+        "textangle": 0,
+    }
 
 
 def _share_layout(count: int, notes: list[dict[str, Any]]) -> dict[str, Any]:
@@ -101,13 +107,25 @@ def bullets(rows: list[Spent], title: str, tick: str) -> Drawing:
     x = {"range": [0, top * 1.18], "tickvals": values, "ticktext": texts, "title": heading(title)}
     layout = {"xaxis": x, "yaxis": {"range": [-0.6, len(rows) - 0.35], "visible": False}, "annotations": notes}
     layout["margin"] = {"l": 22, "r": 84, "t": 4, "b": 56}
-    return drawing(data, layout, 64 + (80 if any(row.under for row in rows) else 62) * len(rows), [Point(0, i, row.spoken) for i, row in enumerate(rows)])
+    return drawing(
+        data,
+        layout,
+        64 + (80 if any(row.under for row in rows) else 62) * len(rows),
+        [Point(0, i, row.spoken) for i, row in enumerate(rows)],
+    )
 
 
 def _ticks(values: list[float | None], places: list[int]) -> Trace:
     seen = [(value, y) for value, y in zip(values, places, strict=True) if value is not None]
     marker = {"symbol": "line-ns-open", "size": 26, "color": colours()["ink"], "line": {"width": 3, "color": colours()["ink"]}}
-    return {"type": "scatter", "mode": "markers", "x": [v for v, _ in seen], "y": [y for _, y in seen], "marker": marker, "cliponaxis": False}
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "x": [v for v, _ in seen],
+        "y": [y for _, y in seen],
+        "marker": marker,
+        "cliponaxis": False,
+    }
 
 
 def money_ticks(low: float, high: float, tick: str) -> tuple[list[float], list[str]]:

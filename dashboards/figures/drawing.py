@@ -58,15 +58,15 @@ def row_label(text: str, under: str, row: int, up: int = 17) -> list[dict[str, A
 
 def quiet(text: str, x: float | str, y: float | str, **more: Any) -> dict[str, Any]:
     """Return a note in the quiet colour and size."""
-    return note(text, x, y, font={"size": 12.5, "color": colours()["muted"]}, **more)
+    return note(text, x, y, font={"size": 13, "color": colours()["muted"]}, **more)
 
 
 def heading(text: str) -> dict[str, Any]:
     """Return the title of an axis."""
-    return {"text": text, "standoff": 10, "font": {"size": 12.5, "color": colours()["muted"]}}
+    return {"text": text, "standoff": 10, "font": {"size": 13, "color": colours()["muted"]}}
 
 
-def cut(text: str, most: int = 44) -> str:
+def cut(text: str, most: int = 42) -> str:
     """Shorten a delivered text at a word, so that it fits above its row on a phone."""
     return text if len(text) <= most else text[:most].rsplit(" ", 1)[0].rstrip(",;:") + " …"
 

@@ -11,7 +11,8 @@ from dashboards.figures.drawing import Drawing, Point, Trace, drawing, heading, 
 from dashboards.theme import colours
 
 HEIGHT = 360
-NARROW_TICKS = 6
+NARROW_MONTHS = 6
+NARROW_HALVES = 4
 
 
 @dataclass(frozen=True)
@@ -32,7 +33,14 @@ def trend(moments: list[Moment], axis_title: str) -> Drawing:
     shown = [(m, x) for m, x in zip(moments, places, strict=True) if m.value is not None]
     symbols = ["x-thin-open" if m.value is None else "circle" for m in moments]
     marker = {"symbol": symbols, "size": 12, "color": colours()["better"], "line": {"width": 1.5, "color": colours()["context"]}}
-    values = {"type": "scatter", "mode": "markers", "x": places, "y": [m.value or 0 for m in moments], "marker": marker, "cliponaxis": False}
+    values = {
+        "type": "scatter",
+        "mode": "markers",
+        "x": places,
+        "y": [m.value or 0 for m in moments],
+        "marker": marker,
+        "cliponaxis": False,
+    }
     data = [
         silent(_whiskers(shown)),
         silent(_joined([x for _, x in shown], [m.value for m, _ in shown], colours()["better"], "solid")),
@@ -40,7 +48,7 @@ def trend(moments: list[Moment], axis_title: str) -> Drawing:
     ]
     notes = [strong(m.text, x, m.high or m.value or 0, yshift=3, xanchor="center", yanchor="bottom") for m, x in shown]
     notes += [quiet(m.text, x, 0, yshift=15, xanchor="center") for m, x in zip(moments, places, strict=True) if m.value is None]
-    layout = _time_layout([m.label for m in moments], {"range": [0, 100], "tickvals": [0, 25, 50, 75, 100]}, notes)
+    layout = _time_layout([m.label for m in moments], {"range": [0, 100], "tickvals": [0, 25, 50, 75, 100]}, notes, NARROW_HALVES)
     layout["yaxis"]["ticktext"] = ["0%", "25%", "50%", "75%", "100%"]
     layout["xaxis"]["title"] = heading(axis_title)
     return drawing(data, layout, HEIGHT, [Point(2, i, m.spoken) for i, m in enumerate(moments)])
@@ -59,12 +67,12 @@ def _joined(x: list[Any], y: list[Any], colour: str, dash: str, width: float = 2
     return {"type": "scatter", "mode": "lines", "x": x, "y": y, "line": {"color": colour, "width": width, "dash": dash}}
 
 
-def _time_layout(labels: list[str], y: dict[str, Any], notes: list[dict[str, Any]]) -> dict[str, Any]:
+def _time_layout(labels: list[str], y: dict[str, Any], notes: list[dict[str, Any]], narrow: int) -> dict[str, Any]:
     places = list(range(len(labels)))
     x = {"range": [-0.4, len(labels) - 0.4], "tickvals": places, "ticktext": labels, "showgrid": False}
     layout: dict[str, Any] = {"xaxis": x, "yaxis": y, "annotations": notes, "margin": {"l": 66, "r": 24, "t": 16, "b": 52}}
-    if len(labels) > NARROW_TICKS:
-        step = -(-len(labels) // NARROW_TICKS)
+    if len(labels) > narrow:
+        step = -(-len(labels) // narrow)
         # The boot script uses these below 480 pixels, so that labels never collide.
         layout["meta"] = {"narrow": {"xaxis.tickvals": places[::-step][::-1], "xaxis.ticktext": labels[::-step][::-1]}}
     return layout
@@ -107,7 +115,7 @@ def adding_up(months: list[Month], expected: Expected | None, names: tuple[str, 
         data += _expectation(expected, spent[-1], len(months) - 1)
         points.append(Point(4, 0, expected.spoken))
         notes.append(strong(expected.text, len(months) - 1, expected.high or expected.value, yshift=16, xanchor="right", xshift=10))
-    layout = _time_layout([m.label for m in months], _money_axis(months, expected, tick), notes)
+    layout = _time_layout([m.label for m in months], _money_axis(months, expected, tick), notes, NARROW_MONTHS)
     return drawing(data, layout, HEIGHT, points)
 
 
@@ -124,7 +132,7 @@ def _names(norm: list[tuple[Month, int]], spent: list[tuple[Month, int]], names:
 
 
 def _expectation(expected: Expected, last: tuple[Month, int], end: int) -> list[Trace]:
-    band = {"type": "scatter", "mode": "lines", "x": [end, end], "y": [expected.low, expected.high]}
+    band: Trace = {"type": "scatter", "mode": "lines", "x": [end, end], "y": [expected.low, expected.high]}
     band["line"] = {"color": colours()["band"], "width": 9}
     marker = {"symbol": "circle-open", "size": 12, "color": colours()["better"], "line": {"width": 3, "color": colours()["better"]}}
     dot = {"type": "scatter", "mode": "markers", "x": [end], "y": [expected.value], "marker": marker, "cliponaxis": False}

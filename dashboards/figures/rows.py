@@ -3,16 +3,16 @@
 Belongs here: horizontal rows with the label above the mark. Does not belong here: bars (bars.py), time (lines.py).
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from dashboards.figures.drawing import Drawing, Point, Trace, drawing, heading, hover, note, quiet, row_label, silent, strong
 from dashboards.theme import colours
 
-PITCH = 90
+PITCH = 78
 TONES = {
     "rise": ("better", "triangle-up"), "fall": ("worse", "triangle-down"), "good": ("better", "circle"), "over": ("worse", "diamond"),
-    "none": ("same", "circle"),
+    "none": ("same", "circle"), "beyond_low": ("context", "triangle-left"), "beyond_high": ("context", "triangle-right"),
 }  # fmt: skip
 DOMAIN_PITCH = 46
 
@@ -50,10 +50,14 @@ class Axis:
 
 
 def intervals(rows: list[Interval], axis: Axis) -> Drawing:
-    """Draw one dot with its interval per row, the earlier value as a hollow dot; a hidden value as a cross on the axis."""
+    """Draw one dot with its interval per row, the earlier value as a hollow dot; a hidden value as a cross on the axis.
+
+    A value beyond the axis becomes an arrow at its end.
+    """
+    rows = [_inside(row, axis) for row in rows]
     places = list(range(len(rows)))[::-1]
     earlier = [(row, y) for row, y in zip(rows, places, strict=True) if row.earlier is not None]
-    targets = [(row, y) for row, y in zip(rows, places, strict=True) if row.target is not None]
+    targets = [(row, y) for row, y in zip(rows, places, strict=True) if row.target is not None and row.value is not None]
     data = [
         silent(_band(rows, places)),
         silent(_dots([row.earlier for row, _ in earlier], [y for _, y in earlier], "circle-open", colours()["context"], 11)),
@@ -64,6 +68,13 @@ def intervals(rows: list[Interval], axis: Axis) -> Drawing:
     notes += [_value_note(row, y, axis) for row, y in zip(rows, places, strict=True)]
     points = [Point(2, i, row.spoken) for i, row in enumerate(rows)]
     return drawing(data, _layout(axis, len(rows), notes), 60 + PITCH * len(rows), points)
+
+
+def _inside(row: Interval, axis: Axis) -> Interval:
+    if row.value is None or axis.low <= row.value <= axis.high:
+        return row
+    end, tone = (axis.high, "beyond_high") if row.value > axis.high else (axis.low, "beyond_low")
+    return replace(row, value=end, low=None, high=None, tone=tone)
 
 
 def _band(rows: list[Interval], places: list[int]) -> Trace:

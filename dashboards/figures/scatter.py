@@ -37,7 +37,11 @@ def fields(places: list[Place], titles: tuple[str, str], corners: tuple[str, str
     dots = {"type": "scatter", "mode": "markers", "x": [p.x for p in places], "y": [p.y for p in places], "marker": marker}
     data = [silent(_crosses(places)), hover(dots, [p.spoken for p in places])]
     notes = _corner_notes(x_range, y_range, corners) + _labels(places, x_range, y_range)
-    layout: dict[str, Any] = {"annotations": notes, "shapes": _cross_lines(x_range, y_range), "margin": {"l": 52, "r": 14, "t": 14, "b": 60}}
+    layout: dict[str, Any] = {
+        "annotations": notes,
+        "shapes": _cross_lines(x_range, y_range),
+        "margin": {"l": 52, "r": 14, "t": 14, "b": 60},
+    }
     layout["xaxis"] = _axis(x_range, "{}%", titles[0])
     layout["yaxis"] = _axis(y_range, "{}", titles[1])
     return drawing(data, layout, HEIGHT, [Point(1, i, p.spoken) for i, p in enumerate(places)])

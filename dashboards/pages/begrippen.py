@@ -17,8 +17,13 @@ VERDICTS = ("duidelijk_beter", "duidelijk_slechter", "geen_duidelijk_verschil", 
 def build(sheet: Sheet) -> Page:
     """Return the page of definitions."""
     t, cards = sheet.desk.texts, [_card(sheet, cell) for cell in sheet.desk.marts["mart_indicator"]]
-    blocks: list[Block] = [Jump(t("begrippen.indicatoren"), [(f"#{card.id}", card.title) for card in cards])] if cards else [nothing(sheet)]
-    blocks += [_words(sheet), Terms("vormen", t("vormen.titel"), t("vormen.intro"), [(t(f"vorm.{f}").capitalize(), t(f"vormuitleg.{f}")) for f in FORMS])]
+    blocks: list[Block] = (
+        [Jump(t("begrippen.indicatoren"), [("", [(f"#{card.id}", card.title) for card in cards])])] if cards else [nothing(sheet)]
+    )
+    blocks += [
+        _words(sheet),
+        Terms("vormen", t("vormen.titel"), t("vormen.intro"), [(t(f"vorm.{f}").capitalize(), t(f"vormuitleg.{f}")) for f in FORMS]),
+    ]
     blocks += [*cards, caution(sheet)]
     if sheet.desk.marts["mart_parameter"]:
         blocks.append(_parameters(sheet))
@@ -43,7 +48,11 @@ def _parameters(sheet: Sheet) -> TableBlock:
     t, f = sheet.desk.texts, sheet.desk.formats
     columns = [Column(t(f"kolom.{name}"), numeric=name == "waarde") for name in ("waarde", "eenheid", "status", "bron_waarde")]
     rows = [
-        Row(str(c["parameter"]), [f.file(float(c["waarde"])), str(c["eenheid"] or ""), t(f"parameterstatus.{c['status']}"), str(c["bron"] or "")], lang="nl")
+        Row(
+            str(c["parameter"]),
+            [f.file(float(c["waarde"])), str(c["eenheid"] or ""), t(f"parameterstatus.{c['status']}"), str(c["bron"] or "")],
+            lang="nl",
+        )
         for c in sheet.desk.marts["mart_parameter"]
     ]
     table = Table("parameters", t("begrippen.parameters"), t("kolom.parameter"), columns, rows)

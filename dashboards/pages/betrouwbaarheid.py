@@ -22,7 +22,9 @@ def build(sheet: Sheet, contracts: list[Contract]) -> Page:
     t = sheet.desk.texts
     blocks = [block for block in (_measuring(sheet, contracts), _deliveries(sheet), _refused(sheet), _adds_up(sheet)) if block]
     refused = any(cell["status"] == "geweigerd" for cell in sheet.desk.marts["leveringen_per_status"])
-    headline = t("betrouwbaar.geweigerd" if refused else "betrouwbaar.alles") if sheet.desk.marts["mart_datakwaliteit"] else t("betrouwbaar.leeg")
+    headline = (
+        t("betrouwbaar.geweigerd" if refused else "betrouwbaar.alles") if sheet.desk.marts["mart_datakwaliteit"] else t("betrouwbaar.leeg")
+    )
     page_blocks: list[Block] = list(blocks) or [nothing(sheet)]
     badge = verdicts.badge(sheet, contracts)
     return Page("betrouwbaarheid", "betrouwbaarheid", t("menu.betrouwbaarheid"), t("betrouwbaar.vraag"), [headline], badge, page_blocks)
@@ -49,7 +51,9 @@ def _quality_row(sheet: Sheet, contract: Contract, cell: Cell) -> Row:
     absent = disclosure.share(cell["score_ontbreekt_pct"], cell["scores_ontbreken_n"], cell["scores_n"])
     missing = ledger.enter(cell, "score_ontbreekt_pct", "pct", absent, n=disclosure.count(cell["scores_n"]), page=page)
     last = f.day(cell["laatste_meting_datum"]) if cell["laatste_meting_datum"] else t("status.geen_meting")
-    return row(contract.label, [f.half_year(cell["halfjaar"]), coverage, same, missing, last, str(verdicts.quality_line(sheet, contract).text)])
+    return row(
+        contract.label, [f.half_year(cell["halfjaar"]), coverage, same, missing, last, str(verdicts.quality_line(sheet, contract).text)]
+    )
 
 
 def _deliveries(sheet: Sheet) -> TableBlock | None:
@@ -79,7 +83,7 @@ def _refused_count(sheet: Sheet, source: str) -> Number | str:
     for cell in sheet.desk.marts["leveringen_per_status"]:
         if (cell["bron"], cell["status"]) == (source, "geweigerd"):
             return sheet.desk.ledger.enter(cell, "leveringen_n", "stuks", disclosure.plain(cell["leveringen_n"]))
-    return "0"
+    return sheet.desk.texts("algemeen.geen")
 
 
 def _refused(sheet: Sheet) -> TableBlock | None:
@@ -88,7 +92,10 @@ def _refused(sheet: Sheet) -> TableBlock | None:
         return None
     t, f = sheet.desk.texts, sheet.desk.formats
     rows = [
-        Row(source_name(sheet, c["bron"]), [_supplier(sheet, c["leverancier"]), str(c["periode"] or ""), f.day(c["ontvangen_op"].date()), str(c["reden"] or "")])
+        Row(
+            source_name(sheet, c["bron"]),
+            [_supplier(sheet, c["leverancier"]), str(c["periode"] or ""), f.day(c["ontvangen_op"].date()), str(c["reden"] or "")],
+        )
         for c in cells[-MOST_REFUSED:]
     ]
     made = table(sheet, "geweigerd", "bron", ["~leverancier", "~periode", "~ontvangen", "~reden"], rows)
@@ -128,7 +135,7 @@ def _post_cells(sheet: Sheet, posts: dict[str, Cell], column: str, kind: Kind, s
     cells: list[Number | str] = []
     for post, decision in zip(POSTS, shown, strict=True):
         if post not in posts:
-            cells.append("0")
+            cells.append(sheet.desk.texts("algemeen.geen"))
             continue
         value = disclosure.plain(posts[post][column]) if decision.is_shown else decision
         cells.append(sheet.desk.ledger.enter(posts[post], column, kind, value))

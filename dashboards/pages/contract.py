@@ -46,11 +46,14 @@ def _blocks(sheet: Sheet, contract: Contract) -> list[Block]:
     t = sheet.desk.texts
     result, money = _result_figures(sheet, contract), _money_figures(sheet, contract)
     links = [("#resultaat", t("menu.resultaat")), ("#geld", t("menu.geld")), (ledger_page(contract.number), t("contract.controle"))]
-    blocks: list[Block] = [Jump(t("contract.op_deze_pagina"), links)]
+    blocks: list[Block] = [Jump(t("contract.op_deze_pagina"), [("", links)])]
     blocks.append(Terms("resultaat", t("resultaat.vraag"), t("contract.resultaat" if result else "contract.geen_resultaat"), []))
-    blocks += [*result, *([caution(sheet)] if result else [])]
+    blocks += result
+    if result:
+        blocks.append(caution(sheet))
     blocks.append(Terms("geld", t("geld.vraag"), t(f"vormuitleg.{contract.form}"), []))
-    return [*blocks, *(money or [nothing(sheet)])]
+    blocks += money
+    return blocks if money else [*blocks, nothing(sheet)]
 
 
 def _result_figures(sheet: Sheet, contract: Contract) -> list[Figure]:

@@ -6,7 +6,7 @@ Built last, when every other page has entered its numbers.
 
 from dashboards.blocks import Block, Column, Jump, LedgerBlock, LedgerGroup, Page, Row, Table, TableBlock, Terms
 from dashboards.pages.betrouwbaarheid import source_name
-from dashboards.portfolio import Contract
+from dashboards.portfolio import Contract, by_place
 from dashboards.sheet import Sheet
 from dashboards.slugs import ledger_page
 
@@ -18,9 +18,14 @@ MESSAGES = "berichten"
 def build(sheet: Sheet, contracts: list[Contract]) -> Page:
     """Return controle.html: how to check a number, and the numbers that belong to no single contract."""
     t = sheet.desk.texts
-    links = [(ledger_page(c.number), c.label) for c in contracts] + [(f"{SOURCES}.html", t("controle.bronnen"))]
+    links = [(place, [(ledger_page(c.number), c.name) for c in group]) for place, group in by_place(contracts)]
+    links.append((t("controle.verder"), [(f"{SOURCES}.html", t("controle.bronnen"))]))
     steps = [(t(f"controle.stap{i}.term"), t(f"controle.stap{i}.uitleg")) for i in range(1, 5)]
-    blocks: list[Block] = [Jump(t("controle.andere"), links), Terms("zo", t("controle.zo"), "", list(steps)), ledger(sheet, "controle.html")]
+    blocks: list[Block] = [
+        Jump(t("controle.andere"), links),
+        Terms("zo", t("controle.zo"), "", list(steps)),
+        ledger(sheet, "controle.html"),
+    ]
     return Page("controle", "controle", t("menu.controle"), t("controle.vraag"), [t("controle.kop")], None, blocks)
 
 
@@ -31,14 +36,25 @@ def build_contract(sheet: Sheet, contract: Contract) -> Page:
     blocks: list[Block] = [ledger(sheet, href)]
     parent = ("controle.html", t("menu.controle"))
     eyebrow = f"{contract.label} · {contract.cell['contract_naam']}"
-    return Page(href.removesuffix(".html"), "controle", title, t("controle.vraag"), [t("controle.kop")], None, blocks, eyebrow, parent=parent)
+    return Page(
+        href.removesuffix(".html"), "controle", title, t("controle.vraag"), [t("controle.kop")], None, blocks, eyebrow, parent=parent
+    )
 
 
 def build_sources(sheet: Sheet) -> Page:
     """Return the list of deliveries with their fingerprints."""
     t = sheet.desk.texts
     parent = ("controle.html", t("menu.controle"))
-    return Page(SOURCES, "controle", t("controle.bronnen"), t("controle.bronnen_vraag"), [t("controle.bronnen_kop")], None, [_sources(sheet)], parent=parent)
+    return Page(
+        SOURCES,
+        "controle",
+        t("controle.bronnen"),
+        t("controle.bronnen_vraag"),
+        [t("controle.bronnen_kop")],
+        None,
+        [_sources(sheet)],
+        parent=parent,
+    )
 
 
 def ledger(sheet: Sheet, href: str) -> LedgerBlock:
@@ -56,10 +72,15 @@ def _sources(sheet: Sheet) -> TableBlock:
     t, f = sheet.desk.texts, sheet.desk.formats
     cells = [cell for cell in sheet.desk.marts["mart_bron"] if cell["bron"] != MESSAGES]
     rows = [
-        Row(str(c["bestandsnaam"]), [source_name(sheet, c["bron"]), f.day(c["ontvangen_op"].date()), t(f"levering.{c['status']}"), str(c["sha256"])[:16]])
+        Row(
+            str(c["bestandsnaam"]),
+            [source_name(sheet, c["bron"]), f.day(c["ontvangen_op"].date()), t(f"levering.{c['status']}"), str(c["sha256"])[:16]],
+        )
         for c in cells[-MOST_SOURCES:]
     ]
     columns = [Column(t(f"kolom.{name}"), numeric=False) for name in ("bron", "ontvangen", "status", "vingerafdruk")]
     messages = len(sheet.desk.marts["mart_bron"]) - len(cells)
     intro = [t("controle.bronnen_intro")] + ([t("controle.bronnen_berichten")] if messages else [])
-    return TableBlock("bronnen", t("controle.bronnen"), list(intro), Table("bronnen", t("controle.bronnen"), t("kolom.bestand"), columns, rows))
+    return TableBlock(
+        "bronnen", t("controle.bronnen"), list(intro), Table("bronnen", t("controle.bronnen"), t("kolom.bestand"), columns, rows)
+    )

@@ -29,7 +29,15 @@ def build(sheet: Sheet, contracts: list[Contract]) -> Page:
     if outside:
         blocks.append(_outside_table(sheet, outside))
     headline = sentence(money_headline(sheet, contracts)) if named else t("geldoordeel.geen")
-    return Page("geld", "geld", t("menu.geld"), t("geld.vraag"), [headline], money_badge(sheet, bool(named)), blocks if named or outside else [nothing(sheet)])
+    return Page(
+        "geld",
+        "geld",
+        t("menu.geld"),
+        t("geld.vraag"),
+        [headline],
+        money_badge(sheet, bool(named)),
+        blocks if named or outside else [nothing(sheet)],
+    )
 
 
 def money_badge(sheet: Sheet, has_money: bool) -> Line:

@@ -23,11 +23,26 @@ def build(sheet: Sheet, contracts: list[Contract]) -> Page:
     if any(contract.goals for contract in contracts):
         made = together.goal_table(sheet, contracts)
         blocks.append(TableBlock("doelen", t("fig.doelentabel.titel"), [t("fig.doelentabel.lead"), t("fig.doelentabel.lezen1")], made))
-        blocks.append(Terms("vormen", t("vormen.titel"), t("vormen.intro"), [(t(f"vorm.{form}").capitalize(), t(f"vormuitleg.{form}")) for form in FORMS]))
+        blocks.append(
+            Terms(
+                "vormen",
+                t("vormen.titel"),
+                t("vormen.intro"),
+                [(t(f"vorm.{form}").capitalize(), t(f"vormuitleg.{form}")) for form in FORMS],
+            )
+        )
     else:
         blocks.append(nothing(sheet))
     badge = verdicts.badge(sheet, contracts)
-    return Page("geld-en-resultaat", "geld-en-resultaat", t("menu.geld-en-resultaat"), t("samen.vraag"), [_headline(sheet, contracts)], badge, blocks)
+    return Page(
+        "geld-en-resultaat",
+        "geld-en-resultaat",
+        t("menu.geld-en-resultaat"),
+        t("samen.vraag"),
+        [_headline(sheet, contracts)],
+        badge,
+        blocks,
+    )
 
 
 def _headline(sheet: Sheet, contracts: list[Contract]) -> str:

@@ -8,11 +8,11 @@ from typing import Any
 from markupsafe import Markup
 
 from dashboards import disclosure, verdicts
-from dashboards.blocks import Block, Card, Cards, Line, Listing, Page, Pair
+from dashboards.blocks import Block, Card, Cards, Line, Listing, Page, Pair, Place
 from dashboards.ledger import Number
 from dashboards.pages.empty import nothing
 from dashboards.panels import money, results
-from dashboards.portfolio import INDICATOR, MONEY_INDICATOR, Contract
+from dashboards.portfolio import INDICATOR, MONEY_INDICATOR, Contract, by_place
 from dashboards.sheet import Sheet
 
 MOST_ATTENTION = 3
@@ -33,9 +33,12 @@ def sentence(parts: list[Markup]) -> Markup:
 
 def _blocks(sheet: Sheet, contracts: list[Contract]) -> list[Block]:
     t = sheet.desk.texts
-    cards = Cards("gemeenten", t("overzicht.kies"), t("overzicht.kies_uitleg"), [_card(sheet, c) for c in contracts])
-    blocks: list[Block] = [cards]
-    if any(contract.goals for contract in contracts):
+    heads = [t("menu.resultaat"), t("menu.geld"), t("overzicht.meten")]
+    places = [
+        Place(f"gemeente-{cards[0].cell['gemeentecode']}", name, [_card(sheet, c) for c in cards]) for name, cards in by_place(contracts)
+    ]
+    blocks: list[Block] = [Cards("gemeenten", t("overzicht.kies"), t("overzicht.kies_uitleg"), heads, places)]
+    if results.measurable(contracts):
         blocks.append(results.goals(sheet, contracts))
     named = [(c, c.money) for c in contracts if c.money]
     if named:
@@ -46,9 +49,8 @@ def _blocks(sheet: Sheet, contracts: list[Contract]) -> list[Block]:
 
 def _card(sheet: Sheet, contract: Contract) -> Card:
     t = sheet.desk.texts
-    under = t("kaart.onder", contract=contract.cell["contract_naam"], vorm=t(f"vorm.{contract.form}"))
     lines = [verdicts.result_line(sheet, contract), verdicts.money_line(sheet, contract.money), verdicts.quality_line(sheet, contract)]
-    return Card(contract.label, contract.href, under, lines)
+    return Card(contract.name, contract.href, t(f"vorm.{contract.form}").capitalize(), lines)
 
 
 def result_headline(sheet: Sheet, contracts: list[Contract]) -> list[Markup]:
@@ -61,12 +63,15 @@ def result_headline(sheet: Sheet, contracts: list[Contract]) -> list[Markup]:
     better, worse = (
         _count(sheet, "oordelen", indicator=INDICATOR, jaar=year, oordeel_code=code) for code in ("duidelijk_beter", "duidelijk_slechter")
     )
+    unknown = _count(sheet, "oordelen_onbekend", indicator=INDICATOR, jaar=year, groep="onbekend")
     parts = []
     if better:
         parts.append(say("overzicht.beter", aantal=sheet.k(better), totaal=sheet.k(total)))
     if worse:
         parts.append(say("overzicht.slechter", aantal=sheet.k(worse), totaal=sheet.k(total)))
-    return parts or [say("overzicht.geen_verschil", totaal=sheet.k(total))]
+    if not parts:
+        parts.append(say("overzicht.geen_verschil", totaal=sheet.k(total)))
+    return [*parts, say("overzicht.onbekend", aantal=sheet.k(unknown))] if unknown else parts
 
 
 def money_headline(sheet: Sheet, contracts: list[Contract]) -> list[Markup]:

@@ -8,7 +8,7 @@ from dashboards.blocks import Block, Jump, Page, Terms
 from dashboards.pages.empty import nothing
 from dashboards.pages.overzicht import result_headline, sentence
 from dashboards.panels import results
-from dashboards.portfolio import Contract
+from dashboards.portfolio import Contract, by_place
 from dashboards.sheet import Sheet
 
 
@@ -27,13 +27,14 @@ def build(sheet: Sheet, contracts: list[Contract]) -> Page:
 
 def jump(sheet: Sheet, contracts: list[Contract], anchor: str = "") -> Jump:
     """Return the links to the page of each contract."""
-    t = sheet.desk.texts
-    names = [c.label if ":" in c.label else f"{c.label}: {c.cell['contract_naam']}" for c in contracts]
-    return Jump(t("algemeen.kies"), [(c.href + anchor, name) for c, name in zip(contracts, names, strict=True)])
+    groups = [(place, [(c.href + anchor, c.name) for c in group]) for place, group in by_place(contracts)]
+    return Jump(sheet.desk.texts("algemeen.kies"), groups)
 
 
 def caution(sheet: Sheet) -> Terms:
     """Return what everybody should know who reads a ZRM figure."""
     t = sheet.desk.texts
-    entries = [(t(f"zrm.{name}.term"), t(f"zrm.{name}.uitleg")) for name in ("schaal", "plafond", "toeval", "beoordelaar", "doelgroep", "oorzaak")]
+    entries = [
+        (t(f"zrm.{name}.term"), t(f"zrm.{name}.uitleg")) for name in ("schaal", "plafond", "toeval", "beoordelaar", "doelgroep", "oorzaak")
+    ]
     return Terms("zrm", t("zrm.titel"), t("zrm.intro"), entries)

@@ -33,7 +33,9 @@ def months(sheet: Sheet, contract: Contract, budget: Budget) -> Figure | None:
     ]
     drawing = adding_up(points, _expected(sheet, budget), (t("teken.gelijk_budget"), t("teken.uitgegeven")), t("as.miljoen_kort"))
     rows = [row(f.month(cell["maand"]), [spent, norm]) for cell, spent, norm in numbers]
-    made = table(sheet, "maanden", "maand", ["geboekt", "gelijkmatig"], rows, f"maanden-{slug(contract.number)}", naam=contract.label, jaar=year)
+    made = table(
+        sheet, "maanden", "maand", ["geboekt", "gelijkmatig"], rows, f"maanden-{slug(contract.number)}", naam=contract.label, jaar=year
+    )
     method = t(f"methode.{budget.cell['prognose_methode']}")
     return figure(sheet, "maanden", drawing, made, key(sheet, "band:verwachtband"), naam=contract.label, jaar=year, methode=method)
 
@@ -56,7 +58,9 @@ def years(sheet: Sheet, contract: Contract) -> Figure:
         if budget.cell["prognose_methode"] not in ("definitief", "geen"):
             name = t("grafiek.verwacht_jaar", jaar=name)
         words = t("punt.geld", naam=name, bedrag=sheet.short(budget.expected), begroot=sheet.short(budget.budget))
-        lines.append(Spent(escape(name), "", words, sheet.short(budget.expected), million(budget.expected.value) or 0, million(budget.budget.value)))
+        lines.append(
+            Spent(escape(name), "", words, sheet.short(budget.expected), million(budget.expected.value) or 0, million(budget.budget.value))
+        )
     drawing = bullets(lines, t("as.miljoen"), "{}")
     rows = [row(str(b.cell["boekjaar"]), [b.expected, b.budget, b.difference, b.start_up, b.people]) for b in budgets[::-1]]
     columns = ["verwacht", "begroot", "verschil", "aanloop", "inwoners"]
@@ -71,7 +75,10 @@ def taakvelden(sheet: Sheet, contract: Contract, budget: Budget) -> Figure | Non
     cells = [cell for cell in cells if cell["maand"] == last and (cell["grootboek_cumulatief_eur"] or cell["begroting_jaar_eur"])]
     if last is None or not cells:
         return None
-    numbers = [(cell, _euro(sheet, cell, "grootboek_cumulatief_eur"), _euro(sheet, cell, "begroting_jaar_eur"), _used(sheet, cell)) for cell in cells]
+    numbers = [
+        (cell, _euro(sheet, cell, "grootboek_cumulatief_eur"), _euro(sheet, cell, "begroting_jaar_eur"), _used(sheet, cell))
+        for cell in cells
+    ]
     t, lines, rows = sheet.desk.texts, [], []
     for cell, spent, year, used in numbers:
         name = f"{cell['taakveld_code']} {cell['taakveld_naam']}"
@@ -79,7 +86,9 @@ def taakvelden(sheet: Sheet, contract: Contract, budget: Budget) -> Figure | Non
         lines.append(Spent(escape(name), "", words, sheet.short(spent), million(spent.value) or 0, million(year.value)))
         rows.append(row(name, [spent, year, used], lang="nl"))
     values = {"naam": contract.label, "jaar": budget.cell["boekjaar"], "maand": sheet.desk.formats.month(last)}
-    made = table(sheet, "taakvelden", "taakveld", ["geboekt", "begroot", "uitnutting"], rows, f"taakvelden-{slug(contract.number)}", **values)
+    made = table(
+        sheet, "taakvelden", "taakveld", ["geboekt", "begroot", "uitnutting"], rows, f"taakvelden-{slug(contract.number)}", **values
+    )
     drawing = bullets(lines, t("as.miljoen"), "{}")
     return figure(sheet, "taakvelden", drawing, made, key(sheet, "better:uitgegeven", "tick:jaarbegroting"), **values)
 
@@ -94,4 +103,6 @@ def _euro(sheet: Sheet, cell: Cell, column: str) -> Number:
 
 
 def _used(sheet: Sheet, cell: Cell) -> Number:
-    return sheet.desk.ledger.enter(cell, "uitnutting_pct", "pct", disclosure.plain(cell["uitnutting_pct"]), page=ledger_page(cell["contractnummer"]))
+    return sheet.desk.ledger.enter(
+        cell, "uitnutting_pct", "pct", disclosure.plain(cell["uitnutting_pct"]), page=ledger_page(cell["contractnummer"])
+    )

@@ -13,6 +13,7 @@ from dashboards.portfolio import Contract
 from dashboards.sheet import Sheet
 
 MILLION = 1_000_000
+FAR_OFF = 6  # times the middle one
 Named = list[tuple[Contract, Budget]]
 
 
@@ -25,13 +26,26 @@ def difference(sheet: Sheet, named: Named, name: str = "verschil") -> Figure:
     """One row per contract: expected spending minus budget, as a share of the budget, with its band around the line of zero."""
     t = sheet.desk.texts
     lines = [_difference_row(sheet, contract, budget) for contract, budget in named]
-    seen = [abs(v) for line in lines for v in (line.value, line.low, line.high) if v is not None]
-    reach = max([*seen, 4.0]) * 1.2
-    ticks, texts = money_ticks(-reach, reach, "{}%")
+    reach = _reach(lines)
+    ticks, _ = money_ticks(-reach, reach, "{}%")
     axis = Axis(-reach, reach, ticks, [_signed(tick) for tick in ticks], t("as.verschil"), 0, t("as.begroot"))
     rows = [row(c.label, [b.difference_share, b.difference, b.expected, b.budget, _word(sheet, b)]) for c, b in named]
     made = table(sheet, name, "contract", ["verschil_pct", "verschil", "verwacht", "begroot", "~oordeel"], rows, **_year(named))
-    return figure(sheet, name, intervals(lines, axis), made, key(sheet, "dot:binnen_budget", "over:boven_budget", "none:nog_niet", "band:verwachtband"), **_year(named))
+    return figure(
+        sheet,
+        name,
+        intervals(lines, axis),
+        made,
+        key(sheet, "dot:binnen_budget", "over:boven_budget", "none:nog_niet", "band:verwachtband"),
+        **_year(named),
+    )
+
+
+def _reach(lines: list[Interval]) -> float:
+    """Return half the width of the axis: all values, but one far-off contract does not flatten the others to a line."""
+    ends = sorted(max(abs(v) for v in (line.value, line.low, line.high) if v is not None) for line in lines if line.value is not None)
+    usual = [end for end in ends if end <= FAR_OFF * max(ends[len(ends) // 2], 2.0)]
+    return max([*usual, 4.0]) * 1.2
 
 
 def _signed(value: float) -> str:
@@ -76,5 +90,6 @@ def _spent(sheet: Sheet, contract: Contract, budget: Budget) -> Spent:
     t = sheet.desk.texts
     words = t("punt.geld", naam=contract.label, bedrag=sheet.short(budget.expected), begroot=sheet.short(budget.budget))
     text = sheet.short(budget.expected)
-    return Spent(escape(contract.place), escape(cut(contract.name)), words, text, million(budget.expected.value) or 0,  million(budget.budget.value))
-
+    return Spent(
+        escape(contract.place), escape(cut(contract.name)), words, text, million(budget.expected.value) or 0, million(budget.budget.value)
+    )

@@ -23,7 +23,9 @@ def half_years(sheet: Sheet, contract: Contract) -> Figure:
     for half in contract.halves:
         name = f.half_year(half.cell["halfjaar"])
         label = f"{half.cell['halfjaar'][:4]}<br>{t('as.helft', nummer=half.cell['halfjaar'][-1])}"
-        moments.append(Moment(label, sheet.text(half.better), spoken(sheet, name, half.better), half.better.value, half.better.low, half.better.high))
+        moments.append(
+            Moment(label, sheet.text(half.better), spoken(sheet, name, half.better), half.better.value, half.better.low, half.better.high)
+        )
         rows.append(row(name, [half.better, half.pairs]))
     made = table(sheet, "halfjaren", "halfjaar", ["beter", "gemeten"], rows, f"halfjaren-{slug(contract.number)}", naam=contract.label)
     return figure(sheet, "halfjaren", trend(moments, ""), made, key(sheet, "dot:beter", "band:band"), naam=contract.label)
@@ -45,7 +47,16 @@ def domains(sheet: Sheet, contract: Contract) -> Figure:
     year = contract.domains[0].cell["jaar"]
     changes = [_change(sheet, domain) for domain in contract.domains]
     rows = [row(domain_name(sheet, d), [d.first, d.last, d.pairs]) for d in contract.domains]
-    made = table(sheet, "leefgebieden", "leefgebied", ["eerste", "laatste", "gemeten"], rows, f"leefgebieden-{slug(contract.number)}", naam=contract.label, jaar=year)
+    made = table(
+        sheet,
+        "leefgebieden",
+        "leefgebied",
+        ["eerste", "laatste", "gemeten"],
+        rows,
+        f"leefgebieden-{slug(contract.number)}",
+        naam=contract.label,
+        jaar=year,
+    )
     levels = [f"{level}<br>{t(f'niveau.{level}')}" for level in range(1, 6)]
     drawing = dumbbells(changes, levels, (t("grafiek.eerste"), t("grafiek.laatste")))
     return figure(sheet, "leefgebieden", drawing, made, key(sheet, "ring:eerste", "dot:laatste"), naam=contract.label, jaar=year)

@@ -21,13 +21,24 @@ def share_axis(sheet: Sheet, title: str) -> Axis:
     return Axis(0, 100, [float(v) for v in SHARES], [f"{v}%" for v in SHARES], sheet.desk.texts(title))
 
 
+def measurable(contracts: list[Contract]) -> list[tuple[Contract, Goal]]:
+    """Return the goals that are about people measured twice; goals about money or use have no share to draw here."""
+    return [(contract, goal) for contract in contracts for goal in contract.goals if goal.cell["reden_code"] != "niet_gemeten"]
+
+
 def goals(sheet: Sheet, contracts: list[Contract]) -> Figure:
     """One row per goal: this year with its interval, last year, the target."""
-    pairs = [(contract, goal) for contract in contracts for goal in contract.goals]
+    pairs = measurable(contracts)
     drawing = intervals([_goal_row(sheet, contract, goal) for contract, goal in pairs], share_axis(sheet, "as.aandeel"))
     rows = [_goal_cells(sheet, contract, goal) for contract, goal in pairs]
     columns = ["nu", "eerder", "norm", "gemeten", "~oordeel"]
-    return figure(sheet, "doelen", drawing, table(sheet, "doelen", "doel", columns, rows), key(sheet, "dot:gehaald", "over:niet_gehaald", "none:nog_niet", "band:band", "ring:eerder", "tick:norm"))
+    return figure(
+        sheet,
+        "doelen",
+        drawing,
+        table(sheet, "doelen", "doel", columns, rows),
+        key(sheet, "dot:gehaald", "over:niet_gehaald", "none:nog_niet", "band:band", "ring:eerder", "tick:norm"),
+    )
 
 
 def _goal_row(sheet: Sheet, contract: Contract, goal: Goal) -> Interval:
@@ -42,7 +53,11 @@ def _goal_row(sheet: Sheet, contract: Contract, goal: Goal) -> Interval:
 
 
 def _goal_code(goal: Goal) -> str:
-    return str(goal.cell["norm_oordeel_code"]) if goal.result.shown.is_shown and goal.cell["oordeel_code"] != "niet_getoond" else "niet_getoond"
+    return (
+        str(goal.cell["norm_oordeel_code"])
+        if goal.result.shown.is_shown and goal.cell["oordeel_code"] != "niet_getoond"
+        else "niet_getoond"
+    )
 
 
 def _goal_cells(sheet: Sheet, contract: Contract, goal: Goal) -> Row:
@@ -56,7 +71,13 @@ def by_contract(sheet: Sheet, contracts: list[Contract]) -> Figure:
     drawing = intervals([_contract_row(sheet, contract, now) for contract, now in pairs], share_axis(sheet, "as.aandeel"))
     rows = [_contract_cells(sheet, contract, now) for contract, now in pairs]
     columns = ["jaar", "nu", "eerder", "gemeten", "dekking", "~oordeel"]
-    return figure(sheet, "vooruit", drawing, table(sheet, "vooruit", "contract", ["~jaar", *columns[1:]], rows), key(sheet, "rise:duidelijk_meer", "fall:duidelijk_minder", "none:geen_van_beide", "band:band", "ring:eerder"))
+    return figure(
+        sheet,
+        "vooruit",
+        drawing,
+        table(sheet, "vooruit", "contract", ["~jaar", *columns[1:]], rows),
+        key(sheet, "rise:duidelijk_meer", "fall:duidelijk_minder", "none:geen_van_beide", "band:band", "ring:eerder"),
+    )
 
 
 def _contract_row(sheet: Sheet, contract: Contract, now: Result) -> Interval:
@@ -66,7 +87,16 @@ def _contract_row(sheet: Sheet, contract: Contract, now: Result) -> Interval:
     earlier = contract.before.better.value if contract.before else None
     words = f"{spoken(sheet, contract.label, now.better)} {word.capitalize()}."
     return Interval(
-        label, under, sheet.text(now.better), words, now.better.value, now.better.low, now.better.high, earlier, None, verdicts.TONES.get(code, "none")
+        label,
+        under,
+        sheet.text(now.better),
+        words,
+        now.better.value,
+        now.better.low,
+        now.better.high,
+        earlier,
+        None,
+        verdicts.TONES.get(code, "none"),
     )
 
 
@@ -81,7 +111,13 @@ def split(sheet: Sheet, contracts: list[Contract]) -> Figure:
     pairs = [(contract.label, contract.now) for contract in contracts if contract.now]
     rows = [row(name, [now.better, now.same, now.worse, now.pairs]) for name, now in pairs]
     drawing = splits([split_row(sheet, contract.place, now, cut(contract.name)) for contract in contracts if (now := contract.now)])
-    return figure(sheet, "verdeling", drawing, table(sheet, "verdeling", "contract", ["beter", "gelijk", "slechter", "gemeten"], rows), split_key(sheet))
+    return figure(
+        sheet,
+        "verdeling",
+        drawing,
+        table(sheet, "verdeling", "contract", ["beter", "gelijk", "slechter", "gemeten"], rows),
+        split_key(sheet),
+    )
 
 
 def split_row(sheet: Sheet, name: str, now: Result, under: str = "") -> Split:
@@ -101,7 +137,9 @@ def bounds(sheet: Sheet, contracts: list[Contract]) -> Figure:
     found = [(contract, now, measures.bounds(sheet.desk.ledger, now.cell, now)) for contract in contracts if (now := contract.now)]
     lines = []
     for contract, now, (low, high) in found:
-        words = sheet.desk.texts("punt.grenzen", naam=contract.label, laag=sheet.text(low), hoog=sheet.text(high), waarde=sheet.text(now.better))
+        words = sheet.desk.texts(
+            "punt.grenzen", naam=contract.label, laag=sheet.text(low), hoog=sheet.text(high), waarde=sheet.text(now.better)
+        )
         label, under = escape(contract.place), escape(cut(contract.name))
         text = sheet.desk.texts("grafiek.grenzen", laag=sheet.text(low), hoog=sheet.text(high)) if low.shown.is_shown else sheet.text(low)
         seen = now.better.value if low.shown.is_shown else None

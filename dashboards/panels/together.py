@@ -6,6 +6,7 @@ Belongs here: figures that hold both. Does not belong here: either alone (result
 from dashboards.blocks import Figure, Table
 from dashboards.figures.drawing import escape
 from dashboards.figures.scatter import Place, fields
+from dashboards.ledger import Number
 from dashboards.measures import Goal
 from dashboards.panels.frame import figure, key, row, spoken, table
 from dashboards.portfolio import Contract
@@ -28,21 +29,39 @@ def scatter(sheet: Sheet, contracts: list[Contract]) -> Figure:
     """Result against last year (up) and money against the budget (across), both with their band, contract form at each point."""
     t, pairs = sheet.desk.texts, placeable(contracts)
     corners = [t(f"veldhoek.{name}") for name in ("meer_binnen", "meer_boven", "minder_binnen", "minder_boven")]
-    drawing = fields([_place(sheet, c, g) for c, g in pairs], (t("as.geldverschil"), t("as.resultaatverschil")), (corners[0], corners[1], corners[2], corners[3]))
-    rows = [row(f"{c.label}: {g.cell['doel']}", [g.change, g.result, g.earlier, g.difference_share, g.difference, t(f"vorm.{c.form}"), t(f"veld.{g.cell['veld']}")]) for c, g in pairs]
+    drawing = fields(
+        [_place(sheet, pairs, c, g) for c, g in pairs],
+        (t("as.geldverschil"), t("as.resultaatverschil")),
+        (corners[0], corners[1], corners[2], corners[3]),
+    )
+    rows = [
+        row(
+            f"{c.label}: {g.cell['doel']}",
+            [g.change, g.result, g.earlier, g.difference_share, g.difference, t(f"vorm.{c.form}"), t(f"veld.{g.cell['veld']}")],
+        )
+        for c, g in pairs
+    ]
     columns = ["verandering", "nu", "eerder", "verschil_pct", "verschil", "~vorm", "~veld"]
     return figure(sheet, "velden", drawing, table(sheet, "velden", "doel", columns, rows), key(sheet, "dot:doelpunt", "band:band"))
 
 
-def _place(sheet: Sheet, contract: Contract, goal: Goal) -> Place:
+def _place(sheet: Sheet, pairs: Pairs, contract: Contract, goal: Goal) -> Place:
     t, x, y = sheet.desk.texts, goal.difference_share, goal.change
-    words = t("punt.veld", naam=f"{contract.label}: {goal.cell['doel']}", resultaat=sheet.text(y), geld=spoken(sheet, t("menu.geld"), goal.difference), vorm=t(f"vorm.{contract.form}"))
+    words = t(
+        "punt.veld",
+        naam=f"{contract.label}: {goal.cell['doel']}",
+        resultaat=sheet.text(y),
+        geld=spoken(sheet, t("menu.geld"), goal.difference),
+        vorm=t(f"vorm.{contract.form}"),
+    )
     bounds = [float(v or 0) for v in (x.value, x.low, x.high, y.value, y.low, y.high)]
-    return Place(escape(_point_name(contract, goal)), t(f"vorm.{contract.form}"), words, *bounds)
+    return Place(escape(_point_name(pairs, contract, goal)), t(f"vorm.{contract.form}"), words, *bounds)
 
 
-def _point_name(contract: Contract, goal: Goal) -> str:
-    return contract.label if len(contract.goals) == 1 else f"{contract.label} ({goal.cell['doelcode']})"
+def _point_name(pairs: Pairs, contract: Contract, goal: Goal) -> str:
+    """Name a point after its municipality, with the goal's code when more points carry that name."""
+    alone = sum(other.place == contract.place for other, _ in pairs) == 1
+    return contract.place if alone else f"{contract.place} ({goal.cell['doelcode']})"
 
 
 def goal_table(sheet: Sheet, contracts: list[Contract]) -> Table:
@@ -52,7 +71,17 @@ def goal_table(sheet: Sheet, contracts: list[Contract]) -> Table:
         for goal in contract.goals:
             cost = goal.per_person if goal.per_person.shown.is_shown else t("kosten.geen")
             name = f"{contract.label}: {goal.cell['doel']}"
-            cells = [t(f"vorm.{contract.form}"), goal.result, goal.earlier, goal.target, goal.expected, goal.budget, t(f"veld.{goal.cell['veld']}"), cost, _cost_form(sheet, goal)]
+            cells: list[Number | str] = [
+                t(f"vorm.{contract.form}"),
+                goal.result,
+                goal.earlier,
+                goal.target,
+                goal.expected,
+                goal.budget,
+                t(f"veld.{goal.cell['veld']}"),
+                cost,
+                _cost_form(sheet, goal),
+            ]
             rows.append(row(name, cells))
     columns = ["~vorm", "nu", "eerder", "norm", "verwacht", "begroot", "~veld", "kosten", "~kostenvorm"]
     return table(sheet, "doelentabel", "doel", columns, rows)

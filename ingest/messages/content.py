@@ -73,8 +73,7 @@ class LineReader:
         self.seen += 1
         wrong: list[Any] = []
         values = typed(self._velden, record.values, wrong, record.line)
-        assert record.parent is not None
-        person = self._identities.person(record.parent)
+        person = self._identities.person(record.parent or record)
         if wrong:
             for error in wrong:
                 self._problems.refuse(error, self.seen)

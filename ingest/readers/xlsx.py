@@ -4,6 +4,7 @@ What belongs here: cells to text, and which columns hold numbers where text was 
 Only stored values are read: macros, links to other files and formulas themselves are never run.
 """
 
+import logging
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,6 +19,7 @@ from ingest.readers.table import CELLS, ROW, cell
 from ingest.readers.zipcheck import DAMAGED, check_zip
 from ingest.refusal import Refusal
 
+logging.getLogger("fastexcel").setLevel(logging.ERROR)  # it warns about every empty column; empty columns are allowed
 BATCH_ROWS = 200_000
 _OLD_EXCEL = b"\xd0\xcf\x11\xe0"
 _NUMBERS = ("int", "float")
@@ -64,30 +66,34 @@ def _read(book: fastexcel.ExcelReader, codes: Collection[str], wanted: Collectio
     top = filled.arg_true()[0]
     headers = [tidy_header(text or "") for text in cells.row(top)]
     rows = cells.rename({name: cell(i) for i, name in enumerate(cells.columns)}).with_row_index(ROW, 1).slice(top + 1)
-    kinds = _kinds(book, top, [i for i, header in enumerate(headers) if header in wanted])
-    _no_error_values(errors.errors if errors else [], top, headers, wanted)
-    _no_numbers_as_codes(kinds, headers, codes)
     blank = rows.select(pl.all_horizontal(pl.exclude(ROW).is_null())).to_series()
     table = rows.filter(~blank).with_columns(pl.col(ROW).cast(pl.Int64), pl.exclude(ROW).fill_null(""))
+    left = sheet.selected_columns[
+        0
+    ].absolute_index  # the reader leaves out empty columns on the left, but asks for columns counted with them
+    read = [i for i, header in enumerate(headers) if header in wanted]
+    kinds = _kinds(book, top, left, read) if table.height else {}  # without rows there is no kind to ask for
+    _no_error_values(errors.errors if errors else [], top, headers, wanted)
+    _no_numbers_as_codes(kinds, headers, codes)
     numbers = {i for i, kind in kinds.items() if kind in _NUMBERS}
     return XlsxTable(headers, {"soort": "xlsx", "werkbladen": len(book.sheet_names), "lege_rijen": int(blank.sum())}, numbers, table)
 
 
-def _kinds(book: fastexcel.ExcelReader, top: int, positions: list[int]) -> dict[int, str]:
+def _kinds(book: fastexcel.ExcelReader, top: int, left: int, positions: list[int]) -> dict[int, str]:
     """What the cells of each column are in the file: `string`, `int`, `float`, `datetime` …, or `mixed` for text beside something else."""
     below: dict[str, Any] = {"header_row": None, "skip_rows": top + 1, "schema_sample_rows": None}
-    sheet = book.load_sheet(0, **below, use_columns=positions)
-    kinds = {position: column.dtype for position, column in zip(positions, sheet.selected_columns, strict=True)}
+    found = book.load_sheet(0, **below).available_columns()
+    kinds = {column.absolute_index - left: str(column.dtype) for column in found if column.absolute_index - left in positions}
     texts = [position for position, kind in kinds.items() if kind == "string"]
-    if _is_pure(book, below, texts):
+    if _is_pure(book, below, left, texts):
         return kinds
-    return kinds | {position: "mixed" for position in texts if not _is_pure(book, below, [position])}
+    return kinds | {position: "mixed" for position in texts if not _is_pure(book, below, left, [position])}
 
 
-def _is_pure(book: fastexcel.ExcelReader, below: dict[str, Any], positions: list[int]) -> bool:
+def _is_pure(book: fastexcel.ExcelReader, below: dict[str, Any], left: int, positions: list[int]) -> bool:
     """Whether every column holds cells of one kind. Reading strictly is the only way to ask; the reader has no question for it."""
     try:
-        book.load_sheet(0, **below, use_columns=positions, dtype_coercion="strict")
+        book.load_sheet(0, **below, use_columns=[left + position for position in positions], dtype_coercion="strict")
     except fastexcel.UnsupportedColumnTypeCombinationError:
         return False
     return True

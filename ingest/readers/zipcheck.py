@@ -54,19 +54,21 @@ def _check_entry(file: BinaryIO, entry: zipfile.ZipInfo) -> None:
     unpacker = zlib.decompressobj(-15) if entry.compress_type == zipfile.ZIP_DEFLATED else None
     if unpacker is None and entry.compress_type != zipfile.ZIP_STORED:
         raise Refusal(DAMAGED, "bestand_beschadigd")
-    seen, left, tail, area = 0, entry.compress_size, b"", _Area()
+    seen, checksum, left, tail, area = 0, 0, entry.compress_size, b"", _Area()
     while left > 0 and (block := file.read(min(_BLOCK, left))):
         left -= len(block)
         while block:
             piece = unpacker.decompress(block, _BLOCK) if unpacker else block
             block = unpacker.unconsumed_tail if unpacker else b""
-            seen += len(piece)
+            seen, checksum = seen + len(piece), zlib.crc32(piece, checksum)
             if seen > entry.file_size:
                 raise Refusal(TOO_LARGE, "uitgepakt_te_groot")
             if b"<!DOCTYPE" in tail + piece:
                 raise Refusal(DAMAGED, "bestand_doctype")
             area.add(tail + piece)
             tail = piece[-_LONGEST_REFERENCE:]
+    if checksum != entry.CRC or seen != entry.file_size:
+        raise Refusal(DAMAGED, "bestand_beschadigd")
 
 
 class _Area:

@@ -9,6 +9,7 @@ with run as (
 
 select
     run.peildatum,
+    {{ jaar(dbt.dateadd('day', 1, 'run.peildatum')) }} - 1 as laatste_hele_jaar,
     {%- for naam in geheel %}
     cast(max(case when p.parameter = '{{ naam }}' then p.waarde end) as integer) as {{ naam }},
     {%- endfor %}

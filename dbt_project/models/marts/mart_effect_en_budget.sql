@@ -1,22 +1,22 @@
+{# The last whole year of the contract: a running year has half its result and, under a task contract, no cost per person yet. #}
 with jaren as (
-    select contractnummer, gemeentecode, max(jaar) as jaar
-    from {{ ref('mart_resultaat_jaar') }}
-    where in_aanmerking_n > 0
-    group by contractnummer, gemeentecode
-),
-
-geldjaren as (
-    select contractnummer, gemeentecode, max(boekjaar) as jaar
-    from {{ ref('mart_budget_jaar') }}
-    where realisatie_cent is not null
+    select
+        contractnummer,
+        gemeentecode,
+        coalesce(max(jaar) filter (where jaar <= p.laatste_hele_jaar), max(jaar)) as jaar
+    from (
+        select contractnummer, gemeentecode, jaar from {{ ref('mart_resultaat_jaar') }} where in_aanmerking_n > 0
+        union
+        select contractnummer, gemeentecode, boekjaar from {{ ref('mart_budget_jaar') }} where realisatie_cent is not null
+    )
+    cross join {{ ref('int_parameter__geldig') }} as p
     group by contractnummer, gemeentecode
 ),
 
 doelen as (
-    select d.*, coalesce(r.jaar, g.jaar) as jaar
+    select d.*, j.jaar
     from {{ ref('int_doel__doelen') }} as d
-    left join jaren as r on r.contractnummer = d.contractnummer and r.gemeentecode = d.contract_gemeentecode
-    left join geldjaren as g on g.contractnummer = d.contractnummer and g.gemeentecode = d.contract_gemeentecode
+    left join jaren as j on j.contractnummer = d.contractnummer and j.gemeentecode = d.contract_gemeentecode
 )
 
 select

@@ -5,13 +5,15 @@ Hard cases: counts 1-9, a half-year under 10 pairs, a contract without pairs, ta
 
 import hashlib
 import math
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
 import duckdb
+import polars
 import pytest
 import yaml
 
@@ -40,24 +42,48 @@ class Plan:
 
 
 HALVES = ("2024H1", "2024H2", "2025H1", "2025H2", "2026H1")
+Counts = tuple[int, int, int, int]
+
+
+def _halves(*counts: Counts) -> dict[str, Counts]:
+    return dict(zip(HALVES, counts, strict=True))
+
+
+def _closed(year: int, budget: int, spent: int) -> dict[int, tuple[int, int, int, int | None, int | None]]:
+    return {year: (budget, spent, spent, spent, spent)}
+
+
 PLANS = (
-    Plan("AR-JGD-2018", "Jeugdhulp in de wijk", "0484", "Alphen aan den Rijn", "taakgericht", dict.fromkeys(HALVES, (80, 0, 0, 0)),
-         {2024: (5200, 5460, 5460, 5460, 5460), 2025: (5400, 5724, 5724, 5724, 5724), 2026: (5600, 5000, 6050, 5980, 6120)}, 640),
-    Plan("AR-WMO-2015", "Ondersteuning van volwassenen in de wijk", "0484", "Alphen aan den Rijn", "taakgericht",
-         dict(zip(HALVES, [(300, 180, 36, 18), (310, 190, 38, 19), (320, 230, 90, 14), (330, 240, 94, 13), (340, 250, 101, 12)], strict=True)),
-         {2024: (6900, 6850, 6850, 6850, 6850), 2025: (7200, 7190, 7190, 7190, 7190), 2026: (7500, 6150, 7420, 7350, 7480)}, 1312),
-    Plan("HRL-SB-2017", "Stand-By! (voorbeeld)", "0917", "Heerlen", "taakgericht",
-         dict(zip(HALVES, [(420, 210, 60, 25), (410, 205, 58, 25), (400, 204, 57, 24), (405, 207, 60, 26), (30, 8, 3, 1)], strict=True)),
-         {2024: (21000, 21050, 21050, 21050, 21050), 2025: (21500, 21480, 21480, 21480, 21480), 2026: (22000, 18100, 21950, 21600, 22300)}, 4120),
-    Plan("MEP-RK-2020", "Raamcontract begeleiding", "0119", "Meppel", "inspanningsgericht",
-         dict(zip(HALVES, [(60, 35, 12, 3), (64, 40, 15, 11), (70, 52, 20, 12), (72, 55, 21, 4), (75, 60, 26, 12)], strict=True)),
-         {2024: (3100, 3250, 3250, 3250, 3250), 2025: (3200, 3390, 3390, 3390, 3390), 2026: (3300, 2950, 3560, None, None)}, 388),
-    Plan("MVS-2020", "Populatiebekostiging begeleiding en dagbesteding MVS", "0622", "Vlaardingen", "taakgericht",
-         dict(zip(HALVES, [(380, 240, 88, 20), (390, 250, 92, 22), (395, 260, 52, 40), (400, 262, 50, 44), (401, 260, 49, 45)], strict=True)),
-         {2024: (14200, 14190, 14190, 14190, 14190), 2025: (14000, 13990, 13990, 13990, 13990), 2026: (13800, 11500, 13790, 13600, 13900)}, 1844),
+    Plan(
+        "AR-JGD-2018", "Jeugdhulp in de wijk", "0484", "Alphen aan den Rijn", "taakgericht", dict.fromkeys(HALVES, (80, 0, 0, 0)),
+        _closed(2024, 5200, 5460) | _closed(2025, 5400, 5724) | {2026: (5600, 5000, 6050, 5980, 6120)}, 640,
+    ),
+    Plan(
+        "AR-WMO-2015", "Ondersteuning van volwassenen in de wijk", "0484", "Alphen aan den Rijn", "taakgericht",
+        _halves((300, 180, 36, 18), (310, 190, 38, 19), (320, 230, 90, 14), (330, 240, 94, 13), (340, 250, 101, 12)),
+        _closed(2024, 6900, 6850) | _closed(2025, 7200, 7190) | {2026: (7500, 6150, 7420, 7350, 7480)}, 1312,
+    ),
+    Plan(
+        "HRL-SB-2017", "Stand-By! (voorbeeld)", "0917", "Heerlen", "taakgericht",
+        _halves((420, 210, 60, 25), (410, 205, 58, 25), (400, 204, 57, 24), (405, 207, 60, 26), (30, 8, 3, 1)),
+        _closed(2024, 21000, 21050) | _closed(2025, 21500, 21480) | {2026: (22000, 18100, 21950, 21600, 22300)}, 4120,
+    ),
+    Plan(
+        "MEP-RK-2020", "Raamcontract begeleiding", "0119", "Meppel", "inspanningsgericht",
+        _halves((60, 35, 12, 3), (64, 40, 15, 11), (70, 52, 20, 12), (72, 55, 21, 4), (75, 60, 26, 12)),
+        _closed(2024, 3100, 3250) | _closed(2025, 3200, 3390) | {2026: (3300, 2950, 3560, None, None)}, 388,
+    ),
+    Plan(
+        "MVS-2020", "Populatiebekostiging begeleiding en dagbesteding MVS", "0622", "Vlaardingen", "taakgericht",
+        _halves((380, 240, 88, 20), (390, 250, 92, 22), (395, 260, 52, 40), (400, 262, 50, 44), (401, 260, 49, 45)),
+        _closed(2024, 14200, 14190) | _closed(2025, 14000, 13990) | {2026: (13800, 11500, 13790, 13600, 13900)}, 1844,
+    ),
 )  # fmt: skip
-DOMAINS = ("financien", "werk_opleiding", "tijdsbesteding", "huisvesting", "huiselijke_relaties", "geestelijke_gezondheid", "lichamelijke_gezondheid",
-           "middelengebruik", "basale_adl", "instrumentele_adl", "sociaal_netwerk", "maatschappelijke_participatie", "justitie")  # fmt: skip
+DOMAINS = (
+    "financien", "werk_opleiding", "tijdsbesteding", "huisvesting", "huiselijke_relaties", "geestelijke_gezondheid",
+    "lichamelijke_gezondheid", "middelengebruik", "basale_adl", "instrumentele_adl", "sociaal_netwerk", "maatschappelijke_participatie",
+    "justitie",
+)  # fmt: skip
 
 
 def wilson(k: int, n: int, z: float = 1.96) -> tuple[float | None, float | None, float | None]:
@@ -104,12 +130,15 @@ def _quality(plan: Plan, half: str, eligible: int, pairs: int, better: int, wors
     last = date(int(half[:4]), 6 if half.endswith("1") else 12, 20)
     return {"contractnummer": plan.number, "gemeentecode": plan.code, "halfjaar": half, "in_aanmerking_n": eligible, "paren_n": pairs,
             "dekking_pct": covered, "zelfde_beoordelaar_pct": 58.3 if pairs else None, "laatste_meting_datum": last if pairs else None,
-            "scores_n": pairs * 26, "scores_ontbreken_n": pairs // 4, "score_ontbreekt_pct": 100 * (pairs // 4) / (pairs * 26) if pairs else None,
+            "scores_n": pairs * 26, "scores_ontbreken_n": pairs // 4,
+            "score_ontbreekt_pct": 100 * (pairs // 4) / (pairs * 26) if pairs else None,
             "oordeel_code": code, "reden_code": reason}  # fmt: skip
 
 
 def _verdict(rows: Rows, plan: Plan) -> dict[str, Any]:
-    now, before = (next(r for r in rows["mart_resultaat_jaar"] if (r["contractnummer"], r["jaar"]) == (plan.number, year)) for year in (2026, 2025))
+    now, before = (
+        next(r for r in rows["mart_resultaat_jaar"] if (r["contractnummer"], r["jaar"]) == (plan.number, year)) for year in (2026, 2025)
+    )
     base = {"oordeel_id": f"resultaat-{plan.number}-2026", "onderwerp": "resultaat", "indicator": "betrouwbaar_beter", "jaar": 2026}
     base |= {"contractnummer": plan.number, "gemeentecode": plan.code, "vergelijking_jaar": 2025, "n": now["paren_n"], "richting": "hoger"}
     base |= {"waarde": now["betrouwbaar_beter_pct"], "laag": now["betrouwbaar_beter_laag_pct"], "hoog": now["betrouwbaar_beter_hoog_pct"]}
@@ -127,15 +156,29 @@ def _money(rows: Rows, plan: Plan) -> None:
     for year, (budget, spent, expected, low, high) in plan.money.items():
         closed = year < 2026
         code = "nog_niet_te_zeggen" if low is None or (low <= budget < (high or 0)) else "boven_budget" if low > budget else "binnen_budget"
-        cents = {"begroting_actueel": budget, "begroting_primitief": budget - 100, "realisatie": spent, "prognose": expected, "prognose_laag": low}
-        cents |= {"prognose_hoog": high, "verschil": expected - budget, "verschil_laag": low and low - budget, "verschil_hoog": high and high - budget}
+        cents = {
+            "begroting_actueel": budget,
+            "begroting_primitief": budget - 100,
+            "realisatie": spent,
+            "prognose": expected,
+            "prognose_laag": low,
+        }
+        cents |= {
+            "prognose_hoog": high,
+            "verschil": expected - budget,
+            "verschil_laag": low and low - budget,
+            "verschil_hoog": high and high - budget,
+        }
         cents |= {"contractbudget": budget, "structureel": budget, "aanloopinvestering": 0}
         row: dict[str, Any] = {f"{name}_cent": None if value is None else value * 100_000 + 37 for name, value in cents.items()}
         method = "definitief" if closed else "evenredig" if low is None else "profiel_eerdere_jaren"
         row |= {"contractnummer": plan.number, "gemeentecode": plan.code, "boekjaar": year, "maanden_n": 12 if closed else 10}
         row |= {"realisatie_bron": "grootboek", "prognose_methode": method, "geld_oordeel_code": code, "clienten_n": plan.people}
         row |= {"uitvoeringsvariant": plan.form, "kosten_per_client_cent": spent * 100_000 // plan.people if closed else None}
-        row |= {"kostenvorm": "toegerekend" if closed else "geweigerd", "kostenvorm_reden": "taakgericht_contract" if closed else "jaar_niet_afgesloten"}
+        row |= {
+            "kostenvorm": "toegerekend" if closed else "geweigerd",
+            "kostenvorm_reden": "taakgericht_contract" if closed else "jaar_niet_afgesloten",
+        }
         rows["mart_budget_jaar"].append(row)
         verdict = {"oordeel_id": f"geld-{plan.number}-{year}", "onderwerp": "geld", "indicator": "prognose_jaareinde", "jaar": year}
         rows["mart_oordeel"].append(verdict | {"contractnummer": plan.number, "gemeentecode": plan.code, "geld_oordeel_code": code,
@@ -163,7 +206,14 @@ def _domains(rows: Rows, plan: Plan) -> None:
         for order, key in enumerate(DOMAINS, 1):
             pairs = max(total[1] - order, 0)
             better, worse = pairs * (20 + order) // 100, pairs * (4 + order % 5) // 100
-            row = {"contractnummer": plan.number, "gemeentecode": plan.code, "jaar": year, "domein_key": key, "domein_naam": key, "volgorde": order}
+            row = {
+                "contractnummer": plan.number,
+                "gemeentecode": plan.code,
+                "jaar": year,
+                "domein_key": key,
+                "domein_naam": key,
+                "volgorde": order,
+            }
             row |= {"in_aanmerking_n": total[0], "paren_n": pairs, "dekking_pct": 100 * pairs / total[0]}
             row |= _shares(("beter", "gelijk", "slechter"), (better, pairs - better - worse, worse), pairs)
             first = 2.2 + order * 0.17
@@ -176,37 +226,75 @@ def _goal(rows: Rows, plan: Plan, order: int) -> None:
     money = next(r for r in rows["mart_budget_jaar"] if (r["contractnummer"], r["boekjaar"]) == (plan.number, year))
     names = ("prognose", "prognose_laag", "prognose_hoog", "verschil", "verschil_laag", "verschil_hoog", "kosten_per_client")
     row = {f"{name}_cent": money[f"{name}_cent"] for name in names} | {"begroting_cent": money["begroting_actueel_cent"]}
-    row |= {"doelcode": f"D{order}", "gemeentecode": plan.code, "contractnummer": plan.number, "doel": plan.goal, "indicator": "betrouwbaar_beter"}
+    row |= {
+        "doelcode": f"D{order}",
+        "gemeentecode": plan.code,
+        "contractnummer": plan.number,
+        "doel": plan.goal,
+        "indicator": "betrouwbaar_beter",
+    }
     row |= {"richting": "hoger", "norm": 25.0, "streefjaar": 2026, "jaar": year, "maatschappelijk_effect": "Inwoners redden zich zelf"}
-    row |= {"resultaat_pct": verdict["waarde"], "resultaat_laag_pct": verdict["laag"], "resultaat_hoog_pct": verdict["hoog"], "paren_n": verdict["n"]}
-    row |= {"in_aanmerking_n": verdict["in_aanmerking_n"], "dekking_pct": verdict["dekking_pct"], "resultaat_vorig_pct": verdict["vergelijking"]}
+    row |= {
+        "resultaat_pct": verdict["waarde"],
+        "resultaat_laag_pct": verdict["laag"],
+        "resultaat_hoog_pct": verdict["hoog"],
+        "paren_n": verdict["n"],
+    }
+    row |= {
+        "in_aanmerking_n": verdict["in_aanmerking_n"],
+        "dekking_pct": verdict["dekking_pct"],
+        "resultaat_vorig_pct": verdict["vergelijking"],
+    }
     code, purse = verdict["oordeel_code"], money["geld_oordeel_code"]
     clear = code in ("duidelijk_beter", "duidelijk_slechter") and purse != "nog_niet_te_zeggen"
     field = ("meer_resultaat_" if code == "duidelijk_beter" else "minder_resultaat_") + purse if clear else "nog_niet_te_plaatsen"
-    row |= {"oordeel_code": code, "norm_oordeel_code": "gehaald" if code == "duidelijk_beter" else "nog_niet_te_zeggen", "geld_oordeel_code": purse}
-    row |= {"uitvoeringsvariant": plan.form, "kostenvorm": money["kostenvorm"], "kostenvorm_reden": money["kostenvorm_reden"], "veld": field}
+    row |= {
+        "oordeel_code": code,
+        "norm_oordeel_code": "gehaald" if code == "duidelijk_beter" else "nog_niet_te_zeggen",
+        "geld_oordeel_code": purse,
+    }
+    row |= {
+        "uitvoeringsvariant": plan.form,
+        "kostenvorm": money["kostenvorm"],
+        "kostenvorm_reden": money["kostenvorm_reden"],
+        "veld": field,
+    }
     rows["mart_effect_en_budget"].append(row)
 
 
+DELIVERIES = (
+    ("zrm", "0484", "geaccepteerd", 5200, 3),
+    ("zrm", "0917", "geweigerd", 800, 0),
+    ("trajecten", "0484", "geaccepteerd", 1500, 42),
+    ("grootboek", "0484", "geaccepteerd", 900, 0),
+    ("contracten", "0484", "geaccepteerd", 2, 0),
+    ("berichten", "12345678", "geaccepteerd", 4, 0),
+)
+
+
 def _deliveries(rows: Rows) -> None:
-    for number, (source, supplier, status, total, aside) in enumerate(
-        [("zrm", "0484", "geaccepteerd", 5200, 3), ("zrm", "0917", "geweigerd", 800, 0), ("trajecten", "0484", "geaccepteerd", 1500, 42),
-         ("grootboek", "0484", "geaccepteerd", 900, 0), ("contracten", "0484", "geaccepteerd", 2, 0), ("berichten", "12345678", "geaccepteerd", 4, 0)]
-    ):  # fmt: skip
-        ident = f"{source}__2026H1__{number:012x}"
-        at = datetime(2026, 11, 1, 8, 0) + timedelta(minutes=number)
-        reason = "Kolom Meetdatum ontbreekt. Voeg de kolom toe en lever opnieuw." if status == "geweigerd" else None
-        base = {"delivery_id": ident, "bron": source, "leverancier": supplier, "periode": "2026H1", "status": status, "ontvangen_op": at}
-        rows["mart_datakwaliteit"].append(base | {"rijen_geleverd_n": total, "rijen_quarantaine_n": aside, "quarantaine_pct": 100 * aside / total,
-                                                  "bevindingen_n": aside, "waarschuwingen_n": 0, "reden": reason})  # fmt: skip
-        rows["mart_bron"].append({"delivery_id": ident, "bron": source, "bestandsnaam": f"{source}_{supplier}_2026H1.csv", "ontvangen_op": at,
-                                  "sha256": hashlib.sha256(ident.encode()).hexdigest(), "status": status})  # fmt: skip
-        cents = 58_000 if source in ("grootboek", "berichten") else None
-        posts = {"geleverd": total, "geweigerd": total} if status == "geweigerd" else {"geleverd": total, "quarantaine": aside, "geteld": total - aside}
-        for order, (post, n) in enumerate(posts.items()):
-            short = {name: base[name] for name in ("delivery_id", "bron", "leverancier", "periode")}
-            rows["mart_aansluiting"].append(short | {"post": post, "rijen_n": n, "volgorde": order,
-                                                    "bedrag_cent": cents if cents is None or post in ("geleverd", "geteld") else 0})  # fmt: skip
+    for number, (source, supplier, status, total, aside) in enumerate(DELIVERIES):
+        ident, at = f"{source}__2026H1__{number:012x}", datetime(2026, 11, 1, 8, 0) + timedelta(minutes=number)
+        short = {"delivery_id": ident, "bron": source, "leverancier": supplier, "periode": "2026H1"}
+        quality = short | {"status": status, "ontvangen_op": at, "rijen_geleverd_n": total, "rijen_quarantaine_n": aside}
+        quality |= {"quarantaine_pct": 100 * aside / total, "bevindingen_n": aside, "waarschuwingen_n": 0}
+        quality["reden"] = "Kolom Meetdatum ontbreekt. Voeg de kolom toe en lever opnieuw." if status == "geweigerd" else None
+        rows["mart_datakwaliteit"].append(quality)
+        file = {"delivery_id": ident, "bron": source, "bestandsnaam": f"{source}_{supplier}_2026H1.csv", "ontvangen_op": at}
+        rows["mart_bron"].append(file | {"sha256": hashlib.sha256(ident.encode()).hexdigest(), "status": status})
+        _posts(rows, short, status, total, aside)
+
+
+def _posts(rows: Rows, short: dict[str, Any], status: str, total: int, aside: int) -> None:
+    cents = 58_000 if short["bron"] in ("grootboek", "berichten") else None
+    posts = (
+        {"geleverd": total, "geweigerd": total}
+        if status == "geweigerd"
+        else {"geleverd": total, "quarantaine": aside, "geteld": total - aside}
+    )
+    for order, (post, n) in enumerate(posts.items()):
+        amount = cents if cents is None or post in ("geleverd", "geteld") else 0
+        rows["mart_aansluiting"].append(short | {"post": post, "rijen_n": n, "volgorde": order, "bedrag_cent": amount})
 
 
 def _seeds(rows: Rows) -> None:
@@ -233,7 +321,9 @@ def full_rows() -> Rows:
         _goal(rows, plan, order)
     _deliveries(rows)
     _seeds(rows)
-    rows["mart_release"].append({"run_id": "20261121T011400-ab12", "gestart_op": datetime(2026, 11, 21, 1, 14), "koers_versie": "0.1.0", "is_demo": True})
+    rows["mart_release"].append(
+        {"run_id": "20261121T011400-ab12", "gestart_op": datetime(2026, 11, 21, 1, 14), "koers_versie": "0.1.0", "is_demo": True}
+    )
     return rows
 
 
@@ -242,7 +332,8 @@ def empty_rows() -> Rows:
     rows: Rows = {path.stem: [] for path in MARTS.glob("mart_*.yml")}
     _seeds(rows)
     rows["mart_budget_jaar"].append(
-        {"contractnummer": "geen", "gemeentecode": "0119", "boekjaar": 2026, "realisatie_cent": 58_000, "realisatie_bron": "declaraties", "maanden_n": 4,
+        {"contractnummer": "geen", "gemeentecode": "0119", "boekjaar": 2026, "realisatie_cent": 58_000, "realisatie_bron": "declaraties",
+         "maanden_n": 4,
          "prognose_methode": "geen", "geld_oordeel_code": "nog_niet_te_zeggen", "declaratie_clienten_n": 2, "clienten_n": 0}
     )  # fmt: skip
     rows["mart_release"].append({"run_id": "r1", "gestart_op": datetime(2026, 11, 21, 1, 14), "koers_versie": "0.1.0", "is_demo": False})
@@ -256,12 +347,14 @@ def write_release(path: Path, rows: Rows) -> Path:
         for mart in sorted(rows):
             columns = {c["name"]: c["data_type"] for c in yaml.safe_load((MARTS / f"{mart}.yml").read_text())["models"][0]["columns"]}
             con.execute(f"create table marts.{mart} ({', '.join(f'{name} {kind}' for name, kind in columns.items())})")
-            for number, row in enumerate(rows[mart]):
-                unknown = set(row) - set(columns)
-                assert not unknown, f"{mart} has no column {unknown}"
-                full = {"cell_id": hashlib.sha256(f"{mart}|{number}".encode()).hexdigest()[:16], "peildatum": PEILDATUM, **row}
-                marks = ", ".join("?" for _ in full)
-                con.execute(f"insert into marts.{mart} ({', '.join(full)}) values ({marks})", list(full.values()))
+            for row in rows[mart]:
+                assert not set(row) - set(columns), f"{mart} has no column {set(row) - set(columns)}"
+            if rows[mart]:
+                ids = (hashlib.sha256(f"{mart}|{number}".encode()).hexdigest()[:16] for number in range(len(rows[mart])))
+                full = [{"peildatum": PEILDATUM, "cell_id": ident, **row} for ident, row in zip(ids, rows[mart], strict=True)]
+                frame = polars.DataFrame(full, infer_schema_length=None)
+                con.register("frame", frame.to_arrow())
+                con.execute(f"insert into marts.{mart} by name select * from frame")
     return path
 
 
@@ -280,8 +373,96 @@ def site(release: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def empty_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+def empty_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of a release with messages alone."""
     folder = tmp_path_factory.mktemp("empty")
     build_site(write_release(folder / "koers.duckdb", empty_rows()), folder / "site", MADE_AT)
-    yield folder / "site"
+    return folder / "site"
+
+
+VOID = {"meta", "link", "br", "circle", "path", "hr", "img", "input"}
+
+
+@dataclass
+class Element:
+    """One element of a page: tag, attributes, its own and all inner text, and what it stands in."""
+
+    tag: str
+    attrs: dict[str, str]
+    parents: list["Element"]
+    text: str = ""
+    children: list["Element"] = field(default_factory=list)
+
+    def inside(self, tag: str) -> bool:
+        """True when an ancestor has this tag."""
+        return any(parent.tag == tag for parent in self.parents)
+
+
+class Page(HTMLParser):
+    """A parsed page: its elements in document order."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(convert_charrefs=True)
+        self.path, self.html = path, path.read_text(encoding="utf-8")
+        self.elements: list[Element] = []
+        self._open: list[Element] = []
+        self.feed(self.html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        element = Element(tag, {name: value or "" for name, value in attrs}, list(self._open))
+        self.elements.append(element)
+        if self._open:
+            self._open[-1].children.append(element)
+        if tag not in VOID:
+            self._open.append(element)
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag not in VOID:
+            closed = self._open.pop()
+            assert closed.tag == tag, f"{self.path.name}: <{closed.tag}> closed by </{tag}>"
+
+    def handle_data(self, data: str) -> None:
+        for element in self._open:
+            element.text += data
+
+    def all(self, tag: str) -> list[Element]:
+        """Return the elements with a tag."""
+        return [element for element in self.elements if element.tag == tag]
+
+    @property
+    def visible(self) -> str:
+        """Return all text a reader can meet, without scripts and styles."""
+        hidden = [e.text for e in self.elements if e.tag in ("script", "style") and e.text]
+        text = next(e for e in self.elements if e.tag == "body").text
+        for part in hidden:
+            text = text.replace(part, " ")
+        return " ".join(text.split())
+
+
+@pytest.fixture(scope="session")
+def pages(site: Path) -> list[Page]:
+    """All pages of the full site, parsed."""
+    return [Page(path) for path in sorted(site.rglob("*.html"))]
+
+
+@pytest.fixture(scope="session")
+def empty_pages(empty_site: Path) -> list[Page]:
+    """All pages of the site with messages alone, parsed."""
+    return [Page(path) for path in sorted(empty_site.rglob("*.html"))]
+
+
+@pytest.fixture
+def build(tmp_path: Path) -> Callable[[Rows], Path]:
+    """Return a function that builds a site from changed rows."""
+
+    def make(rows: Rows) -> Path:
+        build_site(write_release(tmp_path / "koers.duckdb", rows), tmp_path / "site", MADE_AT)
+        return tmp_path / "site"
+
+    return make
+
+
+@pytest.fixture
+def rows() -> Rows:
+    """Fresh rows of the full release, to be changed by a test."""
+    return full_rows()

@@ -1,6 +1,8 @@
+from decimal import Decimal
+
 import polars as pl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ingest.amounts import Notation, notation, proofs, read
@@ -17,15 +19,19 @@ def of(texts: list[str]) -> Notation:
     return notation(proofs(pl.DataFrame({"x": texts}))["x"])
 
 
-@given(st.integers(-(10**12), 10**12), st.booleans(), st.sampled_from(["", "€ ", "€"]))
-def test_every_amount_survives_dutch_and_english_notation(amount: int, grouped: bool, sign: str):
-    euros, rest = divmod(abs(amount), 100)
-    minus = "-" if amount < 0 else ""
-    english = f"{euros:,}.{rest:02d}" if grouped else f"{euros}.{rest:02d}"
-    dutch = english.translate(str.maketrans(",.", ".,"))
-    written = pl.DataFrame({"x": [f"{sign}{minus}{dutch}", f"{sign}{minus}{english}", f"{dutch}{minus}"]})
+@settings(max_examples=8)  # each example holds many amounts
+@given(st.lists(st.tuples(st.integers(-(10**12), 10**12), st.booleans(), st.sampled_from(["", "€ ", "€"])), min_size=1, max_size=60))
+def test_every_amount_survives_dutch_and_english_notation(drawn: list[tuple[int, bool, str]]):
+    texts, expected = [], []
+    for amount, grouped, sign in drawn:
+        euros, rest = divmod(abs(amount), 100)
+        minus = "-" if amount < 0 else ""
+        english = f"{euros:,}.{rest:02d}" if grouped else f"{euros}.{rest:02d}"
+        dutch = english.translate(str.maketrans(",.", ".,"))
+        texts += [f"{sign}{minus}{dutch}", f"{sign}{minus}{english}", f"{dutch}{minus}"]
+        expected += [amount] * 3
     for column in ("komma", "punt", "gemengd", "onbekend"):
-        assert written.select(read(pl.col("x"), column, 2)[0]).to_series().to_list() == [amount] * 3
+        assert pl.DataFrame({"x": texts}).select(read(pl.col("x"), column, 2)[0]).to_series().to_list() == expected
 
 
 @pytest.mark.parametrize(("column", "point", "comma"), [("komma", 123_400, "decimalen"), ("punt", "decimalen", 123_400)])
@@ -78,7 +84,9 @@ def test_the_notation_of_a_column_follows_from_its_own_numbers(texts: list[str],
     assert of(texts) == found
 
 
-@given(st.decimals(min_value=-(10**13), max_value=10**13, places=4))
-def test_decimals_keep_four_places_exactly(value: object):
+@settings(max_examples=8)
+@given(st.lists(st.decimals(min_value=-(10**13), max_value=10**13, places=4), min_size=1, max_size=60))
+def test_decimals_keep_four_places_exactly(values: list[Decimal]):
     number, _ = read(pl.col("x"), "punt", 4)
-    assert pl.DataFrame({"x": [f"{value:f}"]}).select(number).item() == int(value * 10_000)  # type: ignore[operator]
+    read_back = pl.DataFrame({"x": [f"{value:f}" for value in values]}).select(number).to_series().to_list()
+    assert read_back == [int(value * 10_000) for value in values]

@@ -105,6 +105,9 @@ def test_a_missing_delivery_in_a_regular_series_is_a_warning():
     "came",
     [
         [("zrm", "0484", "2023H1", "geaccepteerd")],  # one delivery is no series
+        [("contracten", "0484", p, "geaccepteerd") for p in ("2022", "2025")],  # a list that comes when it changes
+        [("zrm", "0484", p, "geaccepteerd") for p in ("2023", "2024", "2025H1", "2025H2")],  # from years to halves
+        [("zrm", "0484", p, "geaccepteerd") for p in ("2025H1", "2025H2", "2026Q1")],
         [("zrm", "0484", p, "geaccepteerd") for p in ("2025H1", "2025H2")],  # complete
         [("berichten", "0484", p, "geaccepteerd") for p in ("2023M01", "2023M03")],  # messages come when they come
         [("zrm", "0484", p, "geweigerd") for p in ("2023H1", "2024H2")],
@@ -115,6 +118,6 @@ def test_nothing_is_expected_without_a_regular_series(came):
 
 
 def test_a_refused_delivery_does_not_count_as_present():
-    came = [("zrm", "0484", "2023H1", "geaccepteerd"), ("zrm", "0484", "2023H2", "geweigerd"), ("zrm", "0484", "2024H1", "vervangen")]
-    (finding,) = expected_deliveries(came, date(2024, 6, 30))
-    assert "ontbreekt 2023H2." in finding.sentence
+    came = [("zrm", "0484", "2023H1", "geaccepteerd"), ("zrm", "0484", "2023H2", "vervangen"), ("zrm", "0484", "2024H1", "geweigerd")]
+    (finding,) = expected_deliveries(came, date(2024, 12, 31))
+    assert "ontbreekt 2024H1." in finding.sentence

@@ -17,7 +17,7 @@ from ingest.pseudonymise import pseudonym
 from ingest.result import IngestSettings
 
 KEY = b"r" * 32
-without_deadline = settings(deadline=None, max_examples=60)  # a busy machine is no finding
+without_deadline = settings(deadline=None, max_examples=30)  # a busy machine is no finding
 SETTINGS = IngestSettings(key=KEY, is_demo_key=True, seeds=Path(), corrections=Path(), max_bytes=5_000_000, today=date(2026, 6, 30))
 PERSONS = tuple(islice(bsns_of_test_range(), 6))
 HEADER = Declaratie("42420001", "0119", "M1", date(2025, 4, 5), "D1", date(2025, 3, 1), date(2025, 3, 31))

@@ -6,6 +6,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 from hypothesis import given
+from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from ingest.messages import judge_message
@@ -84,6 +85,7 @@ def test_a_whole_number_is_read_back_or_too_large(number: int):
     assert v.TOTAAL.parse(str(number)) == (number if number <= v.MAX_TOTAAL else None)
 
 
+@hypothesis_settings(max_examples=40, deadline=None)
 @given(st.text(max_size=20))
 def test_no_text_makes_a_type_fail(text: str):
     for soort in (v.BEDRAG, v.TOTAAL, v.NUMMER, v.DATUM, v.REFERENTIE, v.EENHEID, v.BSN, v.VERSIE):

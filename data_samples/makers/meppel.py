@@ -1,0 +1,173 @@
+"""Meppel (0119): one desk, framework contracts per unit through messages, a Sociaal Team for 2-3 % of households. All figures invented.
+
+Volumes are about one fifth of a municipality of this size, to keep the messages small; population and budget are scaled with them.
+Planted: help at home is over budget and growing; brief support (MP-BG-2023) truly helps, in 2026 more and over budget; support per
+trajectory (MP-BT-2023) changes NOTHING; respite stay (MP-LOG-2024) is too small to show; the Sociaal Team has a large effect in too few
+people to be sure.
+"""
+
+from datetime import date
+from pathlib import Path
+
+from makers import meppel_lijsten, meppel_plannen
+from makers.aggregaten import pgb_rows, simple
+from makers.begroting import budget_deliveries
+from makers.declaraties import Uitwisseling, delivered, monthly
+from makers.defects import Defect, Outcome, renamed_header, repeat_row, spoil
+from makers.kalender import PERSON_PERIODS, months
+from makers.levering import DUTCH, TABS, WINDOWS, WRONG, XLSX, Delivery, Dialect, Euro
+from makers.mensen import Register
+from makers.meppel_plannen import DECLARED, EXPECTED, FACTOR, GEMEENTE, MAP, PLANS, RESPITE, TEAM
+from makers.metingen import Gemeten, measure, zrm_delivery
+from makers.money import Stroom, budget_for, ledger_deliveries, ledger_rows
+from makers.plan import stream
+from makers.situatie import Bestand, Situatie, agb
+from makers.trajecten import Traject, make_trajects, traject_delivery
+from makers.waarheid import contract_truth
+
+MESSAGES = list(months(date(2026, 1, 1), date(2026, 9, 1)))
+DIALECTS: dict[str, Dialect] = {"MP-BG-2023": DUTCH, "MP-BT-2023": WINDOWS, "MP-DB-2022": TABS}
+Cents = dict[tuple[int, int], int]
+
+
+def make(seed: int) -> Situatie:
+    """All deliveries of Meppel."""
+    made = Situatie(MAP)
+    register = Register(GEMEENTE, stream(seed, MAP, "mensen"))
+    trajects: dict[str, list[Traject]] = {}
+    for contract, plan in PLANS.items():
+        home = trajects.get("MP-HH-2022", []) if plan.wet == "Wmo" else []
+        trajects[contract] = make_trajects(plan, register, stream(seed, MAP, contract), f"0119{contract.split('-')[1]}", home)
+    scores = {c: measure(trajects[c], p.zrm, stream(seed, MAP, "zrm", c)) for c, p in PLANS.items() if p.zrm}
+    _persons(made, trajects, scores)
+    meppel_lijsten.add(made, stream(seed, MAP, "aantallen"))
+    spending = _declared(made, trajects, seed)
+    spending |= _other(made, trajects, seed)
+    _money(made, spending, seed)
+    _mistakes(made)
+    made.planted[TEAM] = _reach(trajects[TEAM], meppel_lijsten.HOUSEHOLDS)
+    for contract, plan in PLANS.items():
+        found = contract_truth(plan, trajects[contract], scores.get(contract), EXPECTED[contract])
+        made.planted[contract] = found | made.planted.get(contract, {})
+    return made
+
+
+def _persons(made: Situatie, trajects: dict[str, list[Traject]], scores: dict[str, Gemeten]) -> None:
+    everybody = [traject for found in trajects.values() for traject in found]
+    for periode in PERSON_PERIODS:
+        made.deliveries.append(traject_delivery(everybody, MAP, GEMEENTE, periode, TABS))
+        for contract, dialect in DIALECTS.items():  # framework providers send their own scores
+            long = contract == "MP-DB-2022" and periode >= "2025"
+            chosen = zrm_delivery(scores[contract].metingen, MAP, DECLARED[contract].agb, periode, dialect, wide=not long)
+            made.deliveries += [chosen] if chosen.rows else []
+        made.deliveries.append(zrm_delivery(scores[TEAM].metingen, MAP, GEMEENTE, periode, TABS, wide=periode != "2026H1"))
+    for periode in ("2024", "2025", "2026H1"):
+        dialect = XLSX if periode == "2025" else DUTCH
+        made.deliveries.append(zrm_delivery(scores[RESPITE].metingen, MAP, agb(GEMEENTE, 5), periode, dialect, wide=True))
+
+
+def _reach(team: list[Traject], households: int) -> dict[str, float]:
+    """How many households the Sociaal Team supports at one moment."""
+    reached = {t.persoon.huishouden for t in team if t.start <= date(2026, 1, 1) <= t.einde}
+    return {"huishoudens_1_januari_2026": len(reached), "aandeel_huishoudens_pct": round(100 * len(reached) / households, 1)}
+
+
+def _declared(made: Situatie, trajects: dict[str, list[Traject]], seed: int) -> dict[str, Cents]:
+    spending: dict[str, Cents] = {}
+    for contract, terms in DECLARED.items():
+        rng = stream(seed, MAP, "declaraties", contract)
+        support = delivered(trajects[contract], terms.prijs, rng)
+        exchange = Uitwisseling(terms.agb, GEMEENTE, terms.wet, terms.prijs, terms.categorie, MAP)
+        for month in MESSAGES:
+            if month >= terms.vanaf:
+                exchange.month(month, support[month], terms.antwoorden.get(month, "beantwoord"), rng)
+        made.bestanden += exchange.bestanden
+        cents = monthly(support) | {m: exchange.geaccepteerd[m] + exchange.open[m] for m in exchange.geaccepteerd}
+        extra = terms.handmatig  # an invoice outside the messages, known to the treasurer
+        cents |= {m: cents[m] + amount for m, amount in extra.items()}
+        cents[2026, 10] = round(sum(cents[2026, m] for m in (7, 8, 9)) / 3)  # not yet declared: estimated
+        spending[contract] = cents
+        made.planted[contract] = {"aansluiting_2026": _reconciliation(exchange, cents, sum(extra.values()))}
+    return spending
+
+
+def _reconciliation(exchange: Uitwisseling, cents: Cents, by_hand: int) -> dict[str, int]:
+    accepted, still_open = sum(exchange.geaccepteerd.values()), sum(exchange.open.values())
+    year = sum(amount for (y, _), amount in cents.items() if y == 2026)
+    return {
+        "grootboek_jan_okt_cent": year, "geaccepteerd_jan_sep_cent": accepted, "open_declaraties_cent": still_open,
+        "factuur_buiten_berichten_cent": by_hand, "schatting_oktober_cent": cents[2026, 10],
+        "onverklaard_cent": year - accepted - still_open - by_hand - cents[2026, 10],
+        "regels_n": exchange.regels_n, "creditregels_n": exchange.credit_n, "afgewezen_regels_n": exchange.afgewezen_n,
+    }  # fmt: skip
+
+
+def _other(made: Situatie, trajects: dict[str, list[Traject]], seed: int) -> dict[str, Cents]:
+    """Contracts without messages: respite by invoice, the own team, and personal budgets."""
+    rng = stream(seed, MAP, "overig")
+    respite = monthly(delivered(trajects[RESPITE], meppel_plannen.RESPITE_PRICE, rng))
+    respite[2026, 10] = respite[2026, 9]
+    pgb: Cents = {}
+    for periode in PERSON_PERIODS:
+        rows = pgb_rows(trajects["MP-PGB-2015"], periode, 640.0, rng)
+        made.deliveries.append(simple("pgb", MAP, GEMEENTE, periode, rows, TABS))
+        for row in rows:
+            assert isinstance(row["Besteed"], Euro)
+            month = (int(str(row["Maand"])[:4]), int(str(row["Maand"])[5:]))
+            pgb[month] = pgb.get(month, 0) + row["Besteed"].cent
+    pgb[2026, 10] = pgb[2026, 9]
+    return {RESPITE: respite, "MP-PGB-2015": pgb}
+
+
+def _money(made: Situatie, spending: dict[str, Cents], seed: int) -> None:
+    years = range(2022, 2027)
+    streams = [
+        Stroom(meppel_plannen.TAAKVELD[contract], budget_for(cents, FACTOR[contract]), contract, meppel_plannen.AGB.get(contract, ""),
+               "4.1.1" if "PGB" in contract else "3.8", maanden=cents)
+        for contract, cents in spending.items()
+    ]  # fmt: skip
+    team = {y: round(41_500_000 * 1.05 ** (y - 2022)) for y in years}
+    streams += [
+        Stroom("toegang", team, TEAM, categorie="1.1", factor={2025: 0.99, 2026: 0.98}),
+        Stroom("toegang", {y: round(24_000_000 * 1.05 ** (y - 2022)) for y in years}, categorie="1.1"),
+        Stroom("hulpmiddelen", {y: round(33_000_000 * 1.04 ** (y - 2022)) for y in years}, factor={2026: 1.02}),
+        Stroom("huishouden", {y: round(5_200_000 * 1.02 ** (y - 2022)) for y in years}, soort="baten", categorie="3.7"),
+    ]
+    rows = ledger_rows(streams, list(years), stream(seed, MAP, "grootboek"))
+    periodes = [str(y) for y in range(2022, 2026)] + [f"2026M{m:02d}" for m in range(1, 11)]
+    made.deliveries += ledger_deliveries(rows, MAP, GEMEENTE, periodes, TABS)
+    made.deliveries += budget_deliveries(streams, MAP, GEMEENTE, TABS)
+
+
+def _mistakes(made: Situatie) -> None:
+    team: Delivery = made.find("zrm", GEMEENTE, "2026H1")
+    wrong, refused = renamed_header(made.find("trajecten", GEMEENTE, "2025H2"), "kop-hernoemd", "Begindatum", "Begin datum")
+    made.deliveries.append(wrong)
+    made.defects += [
+        spoil(team, "score-6", [10, 60, 110], "Score", 6, "bereik", "Score 6 bestaat niet."),
+        spoil(team, "datum-31-02", [30, 90], "Meetdatum", "31-02-2026", "datum", "31 februari bestaat niet."),
+        repeat_row(team, "rij-dubbel", 150),
+        refused,
+        *_wrong_messages(made),
+    ]
+
+
+def _wrong_messages(made: Situatie) -> list[Defect]:
+    youth = meppel_plannen.AGB["MP-JGD-2026"]
+    right = next(file.content for file in made.bestanden if f"jw323_{youth}_2026M09" in file.path.name)
+    position = right.index(b"TotaalBedrag>") + len(b"TotaalBedrag>")
+    other = right.replace(b"<ijw:Identificatie>VB", b"<ijw:Identificatie>VX")
+    other_total = other[:position] + b"9" + other[position:]
+    same_id = right.replace(b"<ijw:Dagtekening>2026-10-08", b"<ijw:Dagtekening>2026-10-09")
+    cases: list[tuple[str, bytes, str, Outcome, str]] = [
+        ("zelfde_identificatie", same_id, "TR056", "geweigerd", "Zelfde afzender en identificatie, andere bytes."),
+        ("totaal_fout", other_total, "TR358", "geweigerd", "Het totaal is niet de som van de regels; de goede is al binnen."),
+        ("afgekapt", other[: len(other) // 2], "XML", "geweigerd", "Het bestand houdt halverwege op."),
+        ("kopie_andere_naam", right, "bytes_bekend", "overgeslagen", "Precies dezelfde bytes als een bericht dat al binnen is."),
+    ]
+    found = []
+    for name, content, rule, outcome, what in cases:
+        file = Bestand(Path(MAP, WRONG, "berichten", f"jw323_{youth}_{name}.xml"), content)
+        made.bestanden.append(file)
+        found.append(Defect(f"bericht-{name.replace('_', '-')}", file.path.as_posix(), what, rule, outcome))
+    return found

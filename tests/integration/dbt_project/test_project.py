@@ -1,0 +1,94 @@
+"""The project as a whole: it works on nothing, everything in it is described, and its own unit tests pass."""
+
+import re
+from pathlib import Path
+
+import pytest
+import yaml
+
+PROJECT = Path(__file__).parents[3] / "dbt_project"
+MARTS = {
+    "mart_aansluiting", "mart_bron", "mart_budget_jaar", "mart_budget_realisatie", "mart_contract", "mart_datakwaliteit",
+    "mart_effect_en_budget", "mart_gebruik", "mart_indicator", "mart_meetkwaliteit", "mart_oordeel", "mart_parameter", "mart_release",
+    "mart_resultaat", "mart_resultaat_contract", "mart_resultaat_domein", "mart_resultaat_jaar",
+}  # fmt: skip
+FILLED = {"mart_indicator", "mart_parameter", "mart_release"}  # do not depend on deliveries
+
+
+@pytest.fixture(scope="module")
+def query(empty, ask):
+    return ask(empty)
+
+
+def test_without_any_delivery_every_mart_is_there_and_empty_and_every_test_passes(query):
+    found = {name for (name,) in query("select table_name from information_schema.tables where table_schema = 'marts'")}
+    assert found == MARTS
+    rows = {name: query(f"select count(*) from marts.{name}")[0][0] for name in MARTS}
+    assert {name for name, number in rows.items() if number} == FILLED
+
+
+def test_every_mart_begins_with_its_cell_and_ends_with_the_reference_date(query):
+    for mart in MARTS:
+        columns = [
+            name
+            for (name,) in query("select column_name from information_schema.columns where table_name = ? order by ordinal_position", mart)
+        ]
+        assert (columns[0], columns[-1]) == ("cell_id", "peildatum"), mart
+
+
+def test_every_table_and_column_of_the_release_carries_its_description(query):
+    schemas = "('staging', 'intermediate', 'marts', 'seeds', 'landing', 'quarantine', 'meta')"
+    assert query(f"select table_name from duckdb_tables() where schema_name in {schemas} and coalesce(comment, '') = ''") == []
+    assert query(f"select view_name from duckdb_views() where schema_name in {schemas} and coalesce(comment, '') = ''") == []
+    assert (
+        query(f"select table_name, column_name from duckdb_columns() where schema_name in {schemas} and coalesce(comment, '') = ''") == []
+    )
+
+
+def test_the_unit_tests_of_the_models_pass(empty, run_dbt):
+    found = run_dbt(empty, "test", "--select", "test_type:unit")
+    assert len(found) >= 11
+    assert set(found.values()) == {"pass"}, found
+
+
+def test_one_model_is_one_sql_file_and_one_yml_file():
+    for folder in ("staging", "intermediate", "marts"):
+        models = {path.stem for path in (PROJECT / "models" / folder).glob("*.sql")}
+        described = {path.stem for path in (PROJECT / "models" / folder).glob("*.yml")}
+        assert models == described
+        for name in described:
+            listed = yaml.safe_load((PROJECT / "models" / folder / f"{name}.yml").read_text(encoding="utf-8"))["models"]
+            assert [model["name"] for model in listed] == [name]
+
+
+def test_a_mart_reads_contributions_intermediate_models_seeds_or_marts_but_never_staging():
+    for path in (PROJECT / "models" / "marts").glob("*.sql"):
+        assert not re.findall(r"ref\('stg_", path.read_text(encoding="utf-8")), path.name
+
+
+def test_usage_statistics_are_off_in_committed_configuration():
+    assert yaml.safe_load((PROJECT / "dbt_project.yml").read_text(encoding="utf-8"))["flags"]["send_anonymous_usage_stats"] is False
+
+
+def messages(landing):
+    """The national WMO323 example: 4 lines, 58,000 cents, no contract, no 325."""
+    line = {"wet": "Wmo", "gemeentecode": "0119", "agb_code": "42420001", "bericht_identificatie": "B1", "productcategorie": "02"}
+    rows = [
+        {**line, "productperiode_begin": "2023-04-01", "referentie_pseudo": f"r{n}", "bsn_pseudo": f"p{n}", "bedrag_cent": cents}
+        for n, cents in enumerate((5_000, 24_000, 5_000, 24_000))
+    ]
+    landing.deliver("declaratieregel", "42420001", "2023M05", rows, "bedrag_cent")
+    return landing
+
+
+def test_messages_alone_give_a_complete_warehouse(new_landing, build):
+    query = build(messages(new_landing()))
+    columns = "contractnummer, taakveld_code, declaratie_ingediend_cent, declaratie_open_cent, begroting_actueel_cent"
+    assert query(f"select {columns} from marts.mart_budget_realisatie") == [("geen", "6.71b", 58_000, 58_000, None)]
+    posts = query("select post, rijen_n, bedrag_cent from marts.mart_aansluiting order by volgorde")
+    assert posts == [("geleverd", 4, 58_000), ("geteld", 4, 58_000)]
+    assert query("select count(*) from marts.mart_resultaat") == [(0,)]
+
+
+def test_a_build_writes_nothing_into_the_project(empty):
+    assert not (PROJECT / "target").exists() and not (PROJECT / "logs").exists()

@@ -1,0 +1,116 @@
+import json
+import re
+from contextlib import closing
+from pathlib import Path
+
+import duckdb
+import pytest
+from defusedxml.ElementTree import parse as parse_xml
+
+SAMPLES = Path(__file__).parents[2] / "data_samples" / "inbox"
+NATIONAL = Path(__file__).parents[3] / "shared" / "standards" / "messages"
+PREFIXES = ("CLNT", "HSHDN", "TRJCT", "BEOORD", "VERBODEN-TEKST")
+NINE_DIGITS = re.compile(r"(?<![0-9a-fA-F])[0-9]{9}(?![0-9a-fA-F])")
+PERSONAL_ELEMENTS = {"Achternaam", "Emailadres", "Telefoonnummer", "Commentaar", "Postcode", "Naam"}
+
+
+def bsns() -> set[str]:
+    """Every test BSN in the samples and the national messages, as delivered."""
+    paths = [*SAMPLES.rglob("*.csv"), *SAMPLES.rglob("*.xml"), *NATIONAL.glob("*.xml")]
+    return {number.decode() for path in paths for number in re.findall(rb"(?<![0-9])9999[0-9]{5}(?![0-9])", path.read_bytes())}
+
+
+def national_texts() -> set[str]:
+    """Names, addresses, phone numbers and comments in the national messages, as far as they are no ordinary word."""
+    texts: set[str] = set()
+    for path in NATIONAL.glob("*.xml"):
+        for element in parse_xml(path).iter():
+            text = (element.text or "").strip()
+            if element.tag.rpartition("}")[2] in PERSONAL_ELEMENTS and len(text) >= 5 and not text.islower():
+                texts.add(text)
+    return texts
+
+
+@pytest.fixture(scope="module")
+def needles() -> tuple[set[str], re.Pattern[str]]:
+    numbers, texts = bsns(), national_texts()
+    assert len(numbers) > 1000
+    words = [*PREFIXES, *(re.escape(text) for text in texts)]
+    return numbers, re.compile("|".join(rf"(?<![A-Za-z]){word}" for word in words))
+
+
+def hits(text: str, needles: tuple[set[str], re.Pattern[str]]) -> set[str]:
+    numbers, words = needles
+    return (set(NINE_DIGITS.findall(text)) & numbers) | set(words.findall(text))
+
+
+def test_the_search_finds_what_it_must_find(needles):
+    original = next(SAMPLES.rglob("trajecten_0917_*.csv")).read_text(encoding="cp1252")
+    found = hits(original, needles)
+    assert any(hit.isdigit() for hit in found)
+    assert {"CLNT", "TRJCT"} & found
+
+
+def test_no_parquet_in_landing_holds_a_person(night, needles):
+    files = [str(path) for path in (night.var / "landing").rglob("*.parquet")]
+    assert len(files) > 100
+    found = set()
+    with closing(duckdb.connect()) as con:
+        for file in files:
+            columns = [name for name, kind, *_ in con.execute("describe from read_parquet($1)", [file]).fetchall() if kind == "VARCHAR"]
+            if columns:
+                joined = " || ' ' || ".join(f"coalesce(\"{name}\", '')" for name in columns)
+                (text,) = con.execute(f"select string_agg({joined}, ' ') from read_parquet($1)", [file]).fetchone()
+                found |= {(Path(file).parent.name, hit) for hit in hits(text or "", needles)}
+    assert found == set()
+
+
+def test_no_table_of_the_release_holds_a_person(night, needles):
+    found = set()
+    with closing(duckdb.connect(str(night.made / "koers.duckdb"), read_only=True)) as con:
+        sql = "select table_schema, table_name, column_name, data_type from information_schema.columns"
+        columns = [row for row in con.execute(sql).fetchall() if row[0] not in ("information_schema", "pg_catalog")]
+        assert len(columns) > 300
+        for schema, table, column, kind in columns:
+            if kind in ("VARCHAR", "VARCHAR[]", "BIGINT", "HUGEINT", "INTEGER", "JSON"):
+                values = con.execute(f'select distinct cast("{column}" as varchar) from "{schema}"."{table}"').fetchall()
+                text = " ".join(value for (value,) in values if value)
+                # An amount in cents may by chance have the digits of a number; text may not.
+                found |= {
+                    (schema, table, column, hit) for hit in hits(text, needles) if kind not in ("BIGINT", "HUGEINT") or "cent" not in column
+                }
+    assert found == set()
+
+
+def test_no_page_log_report_or_other_file_holds_a_person(night, needles):
+    """Everything under var but the originals, byte for byte, and the Parquet and DuckDB files that are searched as tables."""
+    found, searched = set(), 0
+    for path in night.var.rglob("*"):
+        if path.is_file() and path.suffix not in (".parquet", ".duckdb") and not path.name.startswith("original."):
+            searched += 1
+            text = path.read_bytes().decode("utf-8", errors="replace")
+            found |= {(path.relative_to(night.var).as_posix(), hit) for hit in hits(text, needles)}
+    assert searched > 500
+    assert found == set()
+
+
+def test_nothing_printed_holds_a_person(night, needles):
+    shown = night.koers("quarantine", "--limit", "100000")
+    assert len(shown.out) > 10_000
+    for text in (night.finished.out, night.finished.err, shown.out, shown.err):
+        assert hits(text, needles) == set()
+
+
+def test_originals_are_for_this_user_only(night):
+    originals = list((night.var / "landing").rglob("original.*"))
+    assert originals
+    assert {path.stat().st_mode & 0o777 for path in originals} == {0o600}
+    assert {path.parent.stat().st_mode & 0o777 for path in originals} == {0o700}
+
+
+def test_quarantined_values_of_personal_columns_are_covered(night):
+    rows = night.query("select waarden from quarantine.rij where bron in ('trajecten', 'zrm', 'pgb')", night.made)
+    assert rows
+    for (values,) in rows:
+        shown = json.loads(values)
+        assert {shown[name] for name in ("BSN", "Clientnummer", "Trajectnummer") if name in shown} <= {"•••", "«leeg»", ""}

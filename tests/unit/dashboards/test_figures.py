@@ -1,0 +1,90 @@
+"""Charts: plain dicts that Plotly accepts, with tables, spoken points and nothing that phones home."""
+
+import json
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import plotly.graph_objects as go
+import pytest
+
+from dashboards.figures.rows import Axis, Interval, intervals
+from dashboards.figures.scatter import Place, fields
+
+
+def charts(pages: list) -> list[tuple[str, dict[str, Any]]]:
+    return [
+        (f"{page.path.name}#{element.parents[-2].attrs.get('id')}", json.loads(element.text))
+        for page in pages
+        for element in page.all("script")
+        if element.attrs.get("type") == "application/json" and element.inside("figure")
+    ]
+
+
+def test_there_are_charts_to_check(pages: list):
+    assert len(charts(pages)) > 50
+
+
+def test_plotly_accepts_every_figure(pages: list):
+    for name, chart in charts(pages):
+        figure = go.Figure(data=chart["data"], layout=chart["layout"])
+        assert figure.data, name
+
+
+def test_the_house_template_is_one_plotly_accepts(pages: list):
+    house = json.loads(next(e for e in pages[0].all("script") if e.attrs.get("id") == "house").text)
+    go.Figure(layout={"template": house["template"]})
+    assert house["separators"] == ",."
+
+
+def test_no_chart_uses_a_style_inside_its_text_because_the_policy_refuses_it(pages: list):
+    for name, chart in charts(pages):
+        texts = json.dumps(chart)
+        assert "style=" not in texts, name
+        assert not any(tag in texts for tag in ("<b>", "\\u003cb>", "<i>", "<span")), name
+
+
+def test_every_stop_of_the_arrow_keys_exists_and_says_what_the_tooltip_says(pages: list):
+    for name, chart in charts(pages):
+        assert chart["points"], name
+        for point in chart["points"]:
+            trace = chart["data"][point["c"]]
+            assert point["p"] < len(trace["x"]), name
+            assert trace["hovertext"][point["p"]] == point["t"], name
+
+
+def test_every_trace_is_either_spoken_or_decoration(pages: list):
+    for name, chart in charts(pages):
+        assert all(("hovertext" in trace) != (trace.get("hoverinfo") == "skip") for trace in chart["data"]), name
+
+
+def test_heights_are_reserved_in_the_stylesheet_so_nothing_moves(pages: list):
+    for page in pages:
+        style = page.all("style")[0].text
+        for plot in (e for e in page.all("div") if e.attrs.get("class", "").startswith("plot")):
+            height = plot.attrs["class"].split("h-")[1]
+            assert f".h-{height}{{min-height:{height}px}}" in style
+
+
+def test_a_hidden_value_is_drawn_as_an_open_mark_with_its_reason_and_holds_no_number():
+    axis = Axis(0, 100, [0.0], ["0%"], "")
+    drawing = intervals([Interval("A", "", "te weinig", "A: te weinig.")], axis)
+    values = drawing.data[2]
+    assert (values["x"], values["marker"]["symbol"]) == ([0], ["x-thin-open"])
+    assert any(note["text"] == "te weinig" for note in drawing.layout["annotations"])
+
+
+@pytest.mark.parametrize("n", [1, 4, 9])
+def test_labels_of_close_points_move_apart(n: int):
+    places = [Place(f"P{i}", "vast bedrag", "", 0.1 * i, -1, 1, 0.0, -3, 3) for i in range(n)]
+    drawing = fields(places, ("x", "y"), ("a", "b", "c", "d"))
+    levels = sorted(note.get("ay", note["y"]) for note in drawing.layout["annotations"][4:])
+    span = drawing.layout["yaxis"]["range"][1] * 2
+    assert len(levels) == n
+    assert all(later - earlier > 0.08 * span for earlier, later in pairwise(levels))
+
+
+def test_the_boot_script_keeps_the_mode_bar_and_the_upload_off():
+    boot = (Path(__file__).parents[3] / "dashboards/assets/boot.js").read_text(encoding="utf-8")
+    for setting in ("displayModeBar: false", "displaylogo: false", "showSendToCloud: false", 'plotlyServerURL: ""'):
+        assert setting in boot

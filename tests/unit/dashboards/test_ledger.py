@@ -1,0 +1,117 @@
+"""Every printed number has a ledger row, and the query beside it gives that number again."""
+
+import re
+from pathlib import Path
+
+import duckdb
+import pytest
+import yaml
+
+from dashboards.columns import MARTS, SUMMARIES
+from dashboards.disclosure import count, plain
+from dashboards.ledger import Ledger
+from dashboards.read import Cell
+
+ROOT = Path(__file__).parents[3]
+
+
+def ledgers(pages: list) -> dict[str, dict]:
+    """{language/page#id: {value, text, column, sql}} of every ledger row."""
+    found: dict[str, dict] = {}
+    for page in pages:
+        if not page.path.name.startswith("controle"):
+            continue
+        for table in (e for e in page.all("table") if e.attrs.get("class") == "ledger"):
+            for group in (e for e in table.children if e.tag == "tbody"):
+                sql = next(e for e in page.all("code") if group in e.parents).text
+                for line in group.children[1:]:
+                    cells = [e for e in line.children if e.tag == "td"]
+                    value = cells[1].children[0]
+                    key = f"{page.path.parent.name}/{page.path.name}#{line.attrs['id']}"
+                    found[key] = {
+                        "value": value.attrs["value"],
+                        "text": value.text,
+                        "column": cells[0].text,
+                        "sql": sql,
+                        "n": cells[3].text,
+                    }
+    return found
+
+
+@pytest.fixture(scope="module")
+def ledger(pages: list) -> dict[str, dict]:
+    return ledgers(pages)
+
+
+def test_the_ledger_is_not_empty(ledger: dict):
+    assert len(ledger) > 1000
+
+
+def test_every_printed_number_links_to_a_ledger_row_with_the_same_value(pages: list, ledger: dict):
+    seen = 0
+    for page in pages:
+        for data in page.all("data"):
+            if data.inside("table") and any(p.attrs.get("class") == "ledger" for p in data.parents):
+                continue
+            link = data.parents[-1]
+            row = ledger.get(f"{page.path.parent.name}/{link.attrs['href']}")
+            assert row, f"{page.path}: {link.attrs['href']} has no ledger row"
+            if "id" in data.attrs:
+                assert link.attrs["href"].endswith("#" + data.attrs["id"])
+                assert data.attrs["value"] == row["value"], page.path
+            seen += 1
+    assert seen > 1500
+
+
+def test_an_id_stands_on_a_page_once(pages: list):
+    for page in pages:
+        ids = [e.attrs["id"] for e in page.elements if "id" in e.attrs]
+        assert len(ids) == len(set(ids)), page.path
+
+
+def test_running_every_query_read_only_gives_every_value_again(ledger: dict, release: Path):
+    checked = 0
+    with duckdb.connect(str(release), read_only=True) as con:
+        for key, row in ledger.items():
+            cursor = con.execute(row["sql"])
+            names = [column[0] for column in cursor.description or []]
+            rows = cursor.fetchall()
+            assert len(rows) == 1, row["sql"]
+            value = rows[0][names.index(row["column"])]
+            if row["value"]:
+                assert float(row["value"]) == pytest.approx(float(value), abs=1e-6), (key, row)
+                checked += 1
+            else:
+                assert row["text"] in {"<10", "-", "te weinig", "geen meting", "too few", "not measured"}
+    assert checked > 800
+
+
+def test_a_hidden_number_is_hidden_in_the_ledger_too(ledger: dict):
+    hidden = [row for row in ledger.values() if not row["value"]]
+    assert hidden
+    assert all(not re.search(r"\d", row["text"].replace("<10", "")) for row in hidden)
+    assert all(not re.fullmatch(r"[1-9]", row["n"]) for row in ledger.values())
+
+
+def test_one_number_cannot_be_shown_in_one_place_and_hidden_in_another():
+    cell = Cell("mart_x", "cell_id = 'a'", {"n": "n"}, {"cell_id": "a", "n": 4})
+    ledger = Ledger()
+    ledger.enter(cell, "n", "aantal", count(4))
+    with pytest.raises(ValueError, match="two decisions"):
+        ledger.enter(cell, "n", "aantal", plain(4))
+
+
+def test_a_query_quotes_what_it_looks_for():
+    cell = Cell("mart_x", "bron = 'a''b'", {"n": "sum(n)"}, {"n": 4})
+    assert cell.sql(["n"]) == "select sum(n) as n from marts.mart_x where bron = 'a''b'"
+
+
+def test_pages_use_only_columns_the_marts_describe():
+    for name in {*MARTS, *(summary.mart for summary in SUMMARIES.values())}:
+        described = yaml.safe_load((ROOT / f"dbt_project/models/marts/{name}.yml").read_text(encoding="utf-8"))["models"][0]["columns"]
+        names = {column["name"] for column in described}
+        texts = [*MARTS[name].columns.values()] if name in MARTS else []
+        texts += [e for s in SUMMARIES.values() if s.mart == name for e in [*s.keys.values(), *s.columns.values(), s.only]]
+        words = {word for text in texts for word in re.findall(r"[a-z_][a-z0-9_]*", re.sub(r"'[^']*'", "", text))}
+        functions = {"round", "nullif", "sum", "max", "min", "count", "ceil", "bigint", "split_part"}
+        assert words - names - functions == set(), name
