@@ -52,7 +52,7 @@ class Table:
 
 @dataclass(frozen=True)
 class Figure:
-    """A chart with its words, its table and its file. key: (css class, text) pairs that name the marks."""
+    """A chart with its words, its table and its file. key: (css class, text) pairs that name the marks; definition: link to its card."""
 
     template: ClassVar[str] = "figure.html"
     id: str
@@ -63,6 +63,7 @@ class Figure:
     drawing: Drawing
     table: Table
     reading: list[Text] = field(default_factory=list)
+    definition: str | None = None
 
 
 @dataclass(frozen=True)

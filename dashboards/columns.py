@@ -123,7 +123,9 @@ MARTS: dict[str, Mart] = {
         )
         | _as_is("versie"),
     ),
-    "mart_parameter": Mart("parameter, geldig_vanaf", _as_is("parameter waarde eenheid status bron geldig_vanaf geldig_tot")),
+    "mart_parameter": Mart(
+        "parameter, geldig_vanaf", _as_is("parameter eenheid status bron geldig_vanaf geldig_tot") | {"waarde": "waarde::double"}
+    ),
     "mart_bron": Mart("ontvangen_op, delivery_id", _as_is("delivery_id bron bestandsnaam sha256 ontvangen_op status")),
     "mart_release": Mart("run_id", _as_is("run_id gestart_op koers_versie is_demo peildatum")),
 }

@@ -27,7 +27,7 @@ def machine(value: float | int) -> str:
         return f"{value:.10e}"
     if isinstance(value, int):
         return str(value)
-    return f"{value:.2f}".rstrip("0").rstrip(".") if value else "0"
+    return f"{value:.6f}".rstrip("0").rstrip(".") if value else "0"
 
 
 @dataclass(frozen=True)

@@ -117,6 +117,8 @@ def number_text(formats: Formats, number: Number, decimals: int | None = None) -
             return formats.number(value, 1 if decimals is None else decimals)
         case "euro":
             return formats.euro(value)
+        case "waarde":
+            return formats.number(value, len(machine(value).partition(".")[2]))
         case _:
             return formats.number(value)
 

@@ -20,6 +20,11 @@ def contract_page(contract: str) -> str:
     return f"contract-{slug(contract)}.html"
 
 
+def card_id(indicator: str) -> str:
+    """Return the anchor of the card of an indicator on the page of definitions."""
+    return f"i-{slug(indicator)}"
+
+
 def ledger_page(contract: str | None) -> str:
     """Return the file name of the controle page with the numbers of a contract; what belongs to no contract is on controle.html."""
     if contract in NO_CONTRACT:

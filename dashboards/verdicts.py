@@ -141,11 +141,11 @@ def _quality(sheet: Sheet, contract: Contract) -> tuple[Sign, str]:
 
 
 def badge(sheet: Sheet, contracts: list[Contract]) -> Line:
-    """Return the reliability of the figures of several contracts: the worst of them, with how many share it."""
+    """Return the reliability of the figures of several contracts: that of the worst of them."""
     codes = [str(c.quality["oordeel_code"]) if c.quality else "niet_gebruiken" for c in contracts]
     if not codes:
         return Line("stop", sheet.desk.texts("badge.geen_meting"))
     worst = next(code for code in ("niet_gebruiken", "let_op", "goed") if code in codes)
     if worst == "goed":
         return Line("good", sheet.desk.texts("badge.alle_goed"))
-    return Line("mind", sheet.desk.texts(f"badge.deel_{worst}", aantal=codes.count(worst), totaal=len(codes)))
+    return Line("mind", sheet.desk.texts(f"badge.deel_{worst}"))

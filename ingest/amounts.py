@@ -77,17 +77,10 @@ def read(text: pl.Expr, column: Notation, decimals: int) -> tuple[pl.Expr, pl.Ex
     fits = (fraction.str.len_bytes() <= decimals) & (whole.str.len_bytes() <= MAX_WHOLE_DIGITS)
     units = pl.concat_str(whole, fraction.str.pad_end(decimals, "0")).cast(pl.Int64, strict=False)
     number = pl.when(fits).then(pl.when(plain.str.starts_with("-")).then(-units).otherwise(units))
-    fault = (
-        pl.when(text.str.strip_chars() == "")
-        .then(None)
-        .when(bare.str.contains(_EITHER) & plain.is_null())
-        .then(pl.lit("dubbelzinnig"))
-        .when(plain.is_null() | (whole.str.len_bytes() > MAX_WHOLE_DIGITS))
-        .then(pl.lit("getal"))
-        .when(~fits)
-        .then(pl.lit("decimalen"))
-    )
-    return number, fault
+    is_number = plain.is_not_null() & (whole.str.len_bytes() <= MAX_WHOLE_DIGITS)
+    two_ways = bare.str.contains(_EITHER) & plain.is_null()
+    broken = pl.when(two_ways).then(pl.lit("dubbelzinnig")).when(~is_number).then(pl.lit("getal")).when(~fits).then(pl.lit("decimalen"))
+    return number, pl.when(text.str.strip_chars() != "").then(broken)
 
 
 def described(notations: Mapping[str, Notation]) -> dict[str, str]:

@@ -26,7 +26,7 @@ from ingest.wide import check_editions, core_columns, spread_column, to_long
 KEY = [ROW, PART]
 _RAGGED = "{waarde}. Er staat een scheidingsteken te veel of te weinig, of een tekst mist aanhalingstekens. Verbeter de rij."
 _LOST_CHARACTER = "\ufffd"  # what a program writes for a character it could not read
-_TEXT = "_text"
+_TEXT, _PLACE = "_text", "_place"
 _TYPES: dict[str, type[pl.DataType] | pl.DataType] = {
     "integer": pl.Int64,
     "cents": pl.Int64,
@@ -116,26 +116,31 @@ class Conform:
         return columns
 
     def _pseudonyms(self, field: ContractField, rows: pl.DataFrame) -> list[pl.Series]:
-        """The pseudonym of every row, and the rule its number breaks."""
-        numbers = _numbers(rows, field.name)
-        faults = pl.repeat(None, rows.height, dtype=pl.String, eager=True)
+        """The pseudonym of every row, and the rule its number breaks; each distinct number is looked at once, as in `_cells`."""
+        texts = rows.select(pl.col(field.name).alias(_TEXT), *self._place(field, rows))
+        distinct = texts.unique()
+        numbers = _numbers(distinct, _TEXT)
+        faults = pl.repeat(None, len(numbers), dtype=pl.String, eager=True)
         if field.pseudonym == "persoon":
             if self.is_demo_key:
                 _no_real_person(field, rows, numbers)
             faults = bsn_faults(numbers)
-        lost = numbers.str.contains(_LOST_CHARACTER, literal=True).fill_null(False)
-        faults = faults.set(lost, "onleesbaar_teken") if lost.any() else faults
-        codes = pseudonymise_column(self.key, self._purpose(field, rows), numbers.set(faults.is_not_null(), None))
-        return [codes.alias(field.name), faults.alias(_fault(field.name))]
+        faults = faults.set(numbers.str.contains(_LOST_CHARACTER, literal=True).fill_null(False), "onleesbaar_teken")
+        codes = pseudonymise_column(self.key, self._purpose(field, distinct), numbers.set(faults.is_not_null(), None))
+        known = distinct.with_columns(codes.alias(field.name), faults.alias(_fault(field.name)))
+        return texts.join(known, on=texts.columns, how="left", maintain_order="left", nulls_equal=True).drop(texts.columns).get_columns()
 
-    def _purpose(self, field: ContractField, rows: pl.DataFrame) -> str | pl.Series:
+    def _place(self, field: ContractField, rows: pl.DataFrame) -> list[pl.Expr]:
+        """The municipality, for numbers that are unique within it."""
+        within = field.pseudonym in ("traject", "huishouden") and "gemeentecode" in rows.columns
+        return [pl.col("gemeentecode").str.strip_chars().alias(_PLACE)] if within else []
+
+    def _purpose(self, field: ContractField, numbers: pl.DataFrame) -> str | pl.Series:
         """What a number is unique within: a supplier's own numbers within the supplier, a municipality's within the municipality."""
         purpose: str = field.pseudonym or ""
         if purpose in ("client", "beoordelaar"):
-            purpose = f"{purpose}|{self.leverancier}"
-        if purpose in ("traject", "huishouden") and "gemeentecode" in rows.columns:
-            return f"{purpose}|" + rows["gemeentecode"].str.strip_chars()
-        return purpose
+            return f"{purpose}|{self.leverancier}"
+        return f"{purpose}|" + numbers[_PLACE] if _PLACE in numbers.columns else purpose
 
     def _misplaced_bsn(self, field: ContractField, rows: pl.DataFrame) -> pl.Series | None:
         """Where a free code is a BSN of the test range or one from this row's own BSN column. By chance one number in eleven passes
@@ -199,12 +204,12 @@ def _numbers(rows: pl.DataFrame, name: str) -> pl.Series:
 
 
 def _no_real_person(field: ContractField, rows: pl.DataFrame, numbers: pl.Series) -> None:
-    real = [number for number in numbers.drop_nulls().unique() if could_be_real(number)]
+    real = [number for number in numbers.drop_nulls() if could_be_real(number)]
     if real:
         raise Refusal(
-            f"Rij {rows[ROW].filter(numbers.is_in(real))[0]}, kolom {field.source}: dit BSN kan van een echte inwoner zijn, want het ligt "
-            "buiten de officiële testreeks, die met 9999 begint. koers draait met de demonstratiesleutel en neemt het bestand "
-            "niet in. Stel een eigen sleutel in of lever testgegevens.",
+            f"Rij {rows[ROW].filter(_numbers(rows, field.name).is_in(real))[0]}, kolom {field.source}: dit BSN kan van een echte inwoner "
+            "zijn, want het ligt buiten de officiële testreeks, die met 9999 begint. koers draait met de demonstratiesleutel en neemt het "
+            "bestand niet in. Stel een eigen sleutel in of lever testgegevens.",
             "bsn_bij_demosleutel",
         )
 

@@ -56,10 +56,7 @@ class Examined:
 
 def open_table(path: Path, contract: Contract, seeds: Path) -> RawTable:
     """Open a CSV or XLSX by its extension. Errors: Refusal."""
-    expected = expected_headers(contract, seeds)
-    if path.suffix.lower() == ".xlsx":
-        return read_xlsx(path, code_headers(contract), set(expected))
-    return read_csv(path, expected)
+    return read_xlsx(path) if path.suffix.lower() == ".xlsx" else read_csv(path, expected_headers(contract, seeds))
 
 
 def examine(
@@ -74,6 +71,7 @@ def examine(
     """All steps from file to findings; typed rows go to `stage`. Errors: Refusal when the delivery as a whole cannot be taken in."""
     table = open_table(path, contract, settings.seeds)
     layout = match_headers(contract, table.headers, settings.seeds)
+    table.check(code_headers(contract), {table.headers[position] for position in layout.positions})
     check_corrections(corrections, contract, table.headers, settings.today)
     own = (settings.seeds, leverancier, settings.key, settings.is_demo_key, table.dialect["soort"] == "xlsx")
     conform = Conform(contract, layout, *own, notations={})
@@ -89,11 +87,15 @@ def examine(
     done = applied(corrections, hits)
     judged, gx = _judge(stage, contract, settings, validator, pl.concat(found))
     _describe(table, conform)
-    amounts = set(contract.money_columns()[:1])
-    unreadable_n = sum(frame.filter(pl.col("kolom").is_in(list(amounts)) & pl.col(KEY[0]).is_not_null()).height for frame in found) + (
-        ragged_n if amounts else 0
-    )
-    return Examined(table, conform, stage.scan(), combine([*found, judged]), stage.height + ragged_n, unreadable_n, gx, done)
+    unread = _unread_amounts(contract, pl.concat(found), ragged_n)
+    return Examined(table, conform, stage.scan(), combine([*found, judged]), stage.height + ragged_n, unread, gx, done)
+
+
+def _unread_amounts(contract: Contract, found: pl.DataFrame, ragged_n: int) -> int:
+    """Rows of which the amount that reconciliation counts could not be read: it counts for nothing, so it is told."""
+    money = contract.money_columns()[:1]
+    in_rows = found.filter(pl.col("kolom").is_in(money) & pl.col(KEY[0]).is_not_null())
+    return in_rows.height + ragged_n if money else 0
 
 
 def _corrected(table: RawTable, conform: Conform, corrections: Sequence[Correction], hits: list[int]) -> Iterator[pl.DataFrame]:

@@ -82,9 +82,17 @@ def judge(path: Path, settings: IngestSettings, validator: Validator = _great_ex
         with Stage(landing_schema(contract)) as stage:
             seen = examine(path, contract, name.leverancier, [], settings, validator, stage)
         aside = refused_rows(seen.findings).height
-        return Judgement(findings=from_frame(seen.findings), rows=seen.delivered, refused_reason=_too_many(seen, aside, contract))
+        told = from_frame(_told_once(seen.findings))
+        return Judgement(findings=told, rows=seen.delivered, refused_reason=_too_many(seen, aside, contract))
     except Refusal as refusal:
         return Judgement(findings=[], rows=0, refused_reason=refusal.sentence)
+
+
+def _told_once(findings: pl.DataFrame) -> pl.DataFrame:
+    """In a wide file a wrong date is wrong for every leefgebied of its row; one sentence is enough for a person, with its count."""
+    same = ["_source_row", "regel", "kolom", "waarde", "zin", "ernst"]
+    once = findings.group_by(same, maintain_order=True).agg(pl.col("_source_part").first(), pl.col("aantal").sum())
+    return once.select(findings.columns)
 
 
 def _outcome(receipt: Receipt, contract: Contract, settings: IngestSettings, validator: Validator) -> Result:

@@ -42,7 +42,7 @@ class Stage:
         table = frame.to_arrow(compat_level=pl.CompatLevel.oldest())
         if self._writer is None:
             os.close(os.open(self._path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600))
-            self._writer = pq.ParquetWriter(self._path, table.schema, compression="lz4")
+            self._writer = pq.ParquetWriter(self._path, table.schema, compression="lz4", write_statistics=False)
         self._writer.write_table(table)
 
     def scan(self) -> pl.LazyFrame:

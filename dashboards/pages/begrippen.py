@@ -3,12 +3,14 @@
 Belongs here: text from mart_indicator and mart_parameter. Does not belong here: definitions of our own.
 """
 
+from dashboards import disclosure
 from dashboards.blocks import Block, Column, Definition, Jump, Page, Row, Table, TableBlock, Terms
 from dashboards.pages.empty import nothing
 from dashboards.pages.geld_en_resultaat import FORMS
 from dashboards.pages.resultaat import caution
 from dashboards.read import Cell
 from dashboards.sheet import Sheet
+from dashboards.slugs import card_id
 
 CARD = ("definitie", "teller", "noemer", "uitsluitingen", "waarom", "perverse_prikkel", "bewaking")
 # A lone "None." reads as a leaked value of the programming language, to people and to our own page checks.
@@ -38,7 +40,7 @@ def _card(sheet: Sheet, cell: Cell) -> Definition:
     entries = [(t(f"begrip.{name}"), t("begrip.geen") if text in NOTHING else str(text)) for name, text in texts.items() if text]
     entries += [(t("begrip.richting"), t(f"richting.{cell['richting']}")), (t("begrip.bron"), str(cell["bron"]))]
     entries += [(t("begrip.eigenaar"), t("begrip.versie", eigenaar=cell["eigenaar"], versie=cell["versie"]))]
-    return Definition(f"i-{cell['indicator_code'].replace('_', '-')}", str(cell[f"naam_{language}"]), list(entries))
+    return Definition(card_id(str(cell["indicator_code"])), str(cell[f"naam_{language}"]), list(entries))
 
 
 def _words(sheet: Sheet) -> Terms:
@@ -48,15 +50,14 @@ def _words(sheet: Sheet) -> Terms:
 
 
 def _parameters(sheet: Sheet) -> TableBlock:
-    t, f = sheet.desk.texts, sheet.desk.formats
+    t = sheet.desk.texts
     columns = [Column(t(f"kolom.{name}"), numeric=name == "waarde") for name in ("waarde", "eenheid", "status", "bron_waarde")]
-    rows = [
-        Row(
-            str(c["parameter"]),
-            [f.file(float(c["waarde"])), str(c["eenheid"] or ""), t(f"parameterstatus.{c['status']}"), str(c["bron"] or "")],
-            lang="nl",
-        )
-        for c in sheet.desk.marts["mart_parameter"]
-    ]
+    rows = [_parameter(sheet, cell) for cell in sheet.desk.marts["mart_parameter"]]
     table = Table("parameters", t("begrippen.parameters"), t("kolom.parameter"), columns, rows)
     return TableBlock("parameters", t("begrippen.parameters"), [t("begrippen.parameters_intro")], table)
+
+
+def _parameter(sheet: Sheet, cell: Cell) -> Row:
+    value = sheet.desk.ledger.enter(cell, "waarde", "waarde", disclosure.plain(cell["waarde"]))
+    words = [str(cell["eenheid"] or ""), sheet.desk.texts(f"parameterstatus.{cell['status']}"), str(cell["bron"] or "")]
+    return Row(str(cell["parameter"]), [value, *words], lang="nl")

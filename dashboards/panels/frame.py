@@ -9,8 +9,15 @@ from dashboards.blocks import Column, Figure, Row, Table, Text
 from dashboards.figures.drawing import Drawing
 from dashboards.ledger import Number
 from dashboards.sheet import Sheet
+from dashboards.slugs import card_id
 
 Key = list[tuple[str, str]]
+INDICATORS = {
+    "doelen": "betrouwbaar_beter", "vooruit": "betrouwbaar_beter", "verdeling": "betrouwbaar_beter", "grenzen": "dekking",
+    "halfjaren": "betrouwbaar_beter", "jaren": "betrouwbaar_beter", "leefgebieden": "beter_leefgebied", "stappen": "beter_leefgebied",
+    "verschil": "prognose_jaareinde", "verschil_geld": "prognose_jaareinde", "bedragen": "prognose_jaareinde",
+    "maanden": "prognose_jaareinde", "geldjaren": "prognose_jaareinde", "taakvelden": "uitnutting", "velden": "betrouwbaar_beter",
+}  # fmt: skip
 
 
 def figure(sheet: Sheet, name: str, drawing: Drawing, table: Table, key: Key, *, title: Text = "", **values: Any) -> Figure:
@@ -18,7 +25,15 @@ def figure(sheet: Sheet, name: str, drawing: Drawing, table: Table, key: Key, *,
     t = sheet.desk.texts
     reading = [t(f"fig.{name}.lezen{i}", **values) for i in range(1, 5) if t.has(f"fig.{name}.lezen{i}")]
     head = title or t(f"fig.{name}.titel", **values)
-    return Figure(table.id, head, t(f"fig.{name}.lead", **values), t(f"fig.{name}.label", **values), key, drawing, table, reading)
+    lead, label = t(f"fig.{name}.lead", **values), t(f"fig.{name}.label", **values)
+    return Figure(table.id, head, lead, label, key, drawing, table, reading, _definition(sheet, name))
+
+
+def _definition(sheet: Sheet, name: str) -> str | None:
+    """Return the link to the card of the indicator a figure is about, when this release has that card."""
+    code = INDICATORS.get(name)
+    known = any(cell["indicator_code"] == code for cell in sheet.desk.marts["mart_indicator"])
+    return f"begrippen.html#{card_id(code)}" if code and known else None
 
 
 def table(sheet: Sheet, name: str, first: str, columns: list[str], rows: list[Row], ident: str = "", **values: Any) -> Table:

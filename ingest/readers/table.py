@@ -20,12 +20,20 @@ class RawTable(Protocol):
     """One delivered table.
 
     `headers` as in the file, blanks around them removed; a column without a header is ''. `dialect` says how the file was written and
-    is complete once `batches` has been read to the end. `is_number` are the positions whose cells are numbers in the file itself (XLSX).
+    is complete once `batches` has been read to the end.
     """
 
     headers: list[str]
     dialect: dict[str, Any]
-    is_number: Collection[int]
+
+    @property
+    def is_number(self) -> Collection[int]:
+        """Positions of columns whose cells are numbers in the file itself."""
+        ...
+
+    def check(self, codes: Collection[str], wanted: Collection[str]) -> None:
+        """Errors: Refusal when a whole column cannot be trusted: `codes` are headers that must be text, `wanted` headers that are read."""
+        ...
 
     def batches(self, positions: Collection[int], only: Collection[int] | None = None) -> Iterator[pl.DataFrame]:
         """The rows in order, in pieces; blank rows left out. May be called again, for the same rows, or with `only` for some of them.

@@ -23,6 +23,7 @@ logging.getLogger("fastexcel").setLevel(logging.ERROR)  # it warns about every e
 BATCH_ROWS = 200_000
 _OLD_EXCEL = b"\xd0\xcf\x11\xe0"
 _NUMBERS = ("int", "float")
+_NO_CODES = (*_NUMBERS, "mixed", "datetime", "date", "duration")
 MAX_NAMED_CELLS = 5
 
 
@@ -32,32 +33,62 @@ class XlsxTable:
 
     headers: list[str]
     dialect: dict[str, Any]
-    is_number: Collection[int]
     _rows: pl.DataFrame = field(repr=False)
+    _kinds: dict[int, str]
+    _errors: list[tuple[int, int]]  # row and column, both 0-based, the row counted from the top of the sheet
+
+    @property
+    def is_number(self) -> Collection[int]:
+        """See RawTable."""
+        return {position for position, kind in self._kinds.items() if kind in _NUMBERS}
+
+    def check(self, codes: Collection[str], wanted: Collection[str]) -> None:
+        """See RawTable."""
+        self._no_error_values(wanted)
+        self._no_numbers_as_codes(codes)
 
     def batches(self, positions: Collection[int], only: Collection[int] | None = None) -> Iterator[pl.DataFrame]:
         """See RawTable."""
         rows = self._rows if only is None else self._rows.filter(pl.col(ROW).is_in(list(only)))
-        wanted = rows.select(pl.lit(None, dtype=pl.Int32).alias(CELLS), ROW, *(cell(position) for position in sorted(positions)))
-        yield from wanted.iter_slices(BATCH_ROWS)
+        yield from rows.select(pl.lit(None, dtype=pl.Int32).alias(CELLS), ROW, *(cell(p) for p in sorted(positions))).iter_slices(
+            BATCH_ROWS
+        )
+
+    def _no_error_values(self, wanted: Collection[str]) -> None:
+        """A cell with #N/B or #DEEL/0! reads as empty; taking it for empty would lose a value without a word."""
+        found = [f"rij {row + 1}, kolom {self.headers[column]}" for row, column in self._errors if self.headers[column] in wanted]
+        if found:
+            more = f" en {len(found) - MAX_NAMED_CELLS} andere cellen" if len(found) > MAX_NAMED_CELLS else ""
+            places = listed(found[:MAX_NAMED_CELLS])
+            raise Refusal(
+                f"In {places}{more} staat een foutwaarde van Excel. Verbeter de formule of vul de waarde zelf in.", "excel_foutwaarde"
+            )
+
+    def _no_numbers_as_codes(self, codes: Collection[str]) -> None:
+        """A code stored as a number has lost its leading zeros, or its last decimal (6.10 is then 6.1), without a trace."""
+        wrong = [self.headers[i] for i, kind in self._kinds.items() if self.headers[i] in codes and kind in _NO_CODES]
+        if wrong:
+            which = f"kolom {wrong[0]}" if len(wrong) == 1 else f"de kolommen {listed(wrong)}"
+            raise Refusal(
+                f"In {which} heeft Excel van codes getallen of datums gemaakt, waardoor voorloopnullen en eindnullen kunnen verdwijnen. "
+                "Selecteer de kolom, kies Celeigenschappen, Tekst, vul de codes opnieuw in en lever opnieuw.",
+                "excel_getal",
+            )
 
 
-def read_xlsx(path: Path, codes: Collection[str], wanted: Collection[str]) -> XlsxTable:
-    """Open an XLSX delivery. `codes` are the headers whose cells must be text; `wanted` the headers koers takes in.
-
-    Errors: Refusal when the file is no XLSX, unpacks to too much, is empty, has an error value such as #N/B, or has numbers under `codes`.
-    """
+def read_xlsx(path: Path) -> XlsxTable:
+    """Open an XLSX delivery. Errors: Refusal when the file is no XLSX, is damaged or empty, or unpacks to too much."""
     with path.open("rb") as file:
         if file.read(4) == _OLD_EXCEL:
             raise Refusal("Dit is een oud of beveiligd Excel-bestand. Sla het zonder wachtwoord op als .xlsx.", "bestand_soort")
     check_zip(path)
     try:
-        return _read(fastexcel.read_excel(path), codes, wanted)
+        return _read(fastexcel.read_excel(path))
     except fastexcel.FastExcelError:  # its message may quote a cell
         raise Refusal(DAMAGED, "bestand_beschadigd") from None
 
 
-def _read(book: fastexcel.ExcelReader, codes: Collection[str], wanted: Collection[str]) -> XlsxTable:
+def _read(book: fastexcel.ExcelReader) -> XlsxTable:
     sheet = book.load_sheet(0, header_row=None, skip_rows=0, schema_sample_rows=None, dtypes="string", eager=False)
     cells, errors = sheet.to_polars(), sheet.to_arrow_with_errors()[1]
     filled = cells.select(pl.any_horizontal(pl.all().is_not_null())).to_series()
@@ -71,12 +102,11 @@ def _read(book: fastexcel.ExcelReader, codes: Collection[str], wanted: Collectio
     left = sheet.selected_columns[
         0
     ].absolute_index  # the reader leaves out empty columns on the left, but asks for columns counted with them
-    read = [i for i, header in enumerate(headers) if header in wanted]
-    kinds = _kinds(book, top, left, read) if table.height else {}  # without rows there is no kind to ask for
-    _no_error_values(errors.errors if errors else [], top, headers, wanted)
-    _no_numbers_as_codes(kinds, headers, codes)
-    numbers = {i for i, kind in kinds.items() if kind in _NUMBERS}
-    return XlsxTable(headers, {"soort": "xlsx", "werkbladen": len(book.sheet_names), "lege_rijen": int(blank.sum())}, numbers, table)
+    kinds = _kinds(book, top, left, [i for i, header in enumerate(headers) if header]) if table.height else {}  # without rows no kinds
+    dialect = {"soort": "xlsx", "werkbladen": len(book.sheet_names), "lege_rijen": int(blank.sum())}
+    return XlsxTable(
+        headers, dialect, table, kinds, [error.position for error in errors.errors if error.position[0] > top] if errors else []
+    )
 
 
 def _kinds(book: fastexcel.ExcelReader, top: int, left: int, positions: list[int]) -> dict[int, str]:
@@ -97,28 +127,3 @@ def _is_pure(book: fastexcel.ExcelReader, below: dict[str, Any], left: int, posi
     except fastexcel.UnsupportedColumnTypeCombinationError:
         return False
     return True
-
-
-def _no_error_values(errors: list[Any], top: int, headers: list[str], wanted: Collection[str]) -> None:
-    """A cell with #N/B or #DEEL/0! reads as empty; taking it for empty would lose a value without a word."""
-    found = [error.position for error in errors if error.position[0] > top and headers[error.position[1]] in wanted]
-    if found:
-        places = listed([f"rij {row + 1}, kolom {headers[column]}" for row, column in found[:MAX_NAMED_CELLS]])
-        more = f" en {len(found) - MAX_NAMED_CELLS} andere cellen" if len(found) > MAX_NAMED_CELLS else ""
-        raise Refusal(
-            f"In {places}{more} staat een foutwaarde van Excel. Verbeter de formule of vul de waarde zelf in.", "excel_foutwaarde"
-        )
-
-
-def _no_numbers_as_codes(kinds: dict[int, str], headers: list[str], codes: Collection[str]) -> None:
-    """A code stored as a number has lost its leading zeros, or its last decimal (6.10 is then 6.1), without a trace."""
-    wrong = [
-        headers[i] for i, kind in kinds.items() if headers[i] in codes and kind in (*_NUMBERS, "mixed", "datetime", "date", "duration")
-    ]
-    if wrong:
-        which = f"kolom {wrong[0]}" if len(wrong) == 1 else f"de kolommen {listed(wrong)}"
-        raise Refusal(
-            f"In {which} heeft Excel van codes getallen of datums gemaakt, waardoor voorloopnullen en eindnullen kunnen verdwijnen. "
-            "Selecteer de kolom, kies Celeigenschappen, Tekst, vul de codes opnieuw in en lever opnieuw.",
-            "excel_getal",
-        )

@@ -87,7 +87,7 @@ def test_every_query_of_the_audit_trail_returns_the_printed_value_from_a_mart(ni
 def bounds(row: dict[str, float | None]) -> list[float]:
     """The bounds in a mart row in every unit a page prints: as they are, in euros, in percent of the budget."""
     ends = [float(value) for name, value in row.items() if re.search("laag|hoog|grens", name) and value is not None]
-    budget = row.get("begroting_actueel_cent")
+    budget = row.get("begroting_actueel_cent") or row.get("begroting_cent")
     shares = [round(100 * end / budget, 1) for end in ends] if budget else []
     return [*(round(end, digits) for end in ends for digits in (1, 2)), *(round(end / 100, 2) for end in ends), *shares]
 

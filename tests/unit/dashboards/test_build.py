@@ -64,7 +64,7 @@ def test_two_contracts_that_would_share_a_page_stop_the_build(build: Callable, r
 
 
 def test_text_from_a_delivery_cannot_become_a_tag_or_a_formula(build: Callable, rows: dict):
-    rows["mart_contract"][2]["contract_naam"] = "</script><img src=x onerror=alert(1)>"
+    rows["mart_contract"][1]["contract_naam"] = "</script><img src=x onerror=alert(1)>"
     rows["mart_contract"][2]["gemeentenaam"] = "=HEERLEN()"
     site = build(rows)
     for path in site.rglob("*.html"):

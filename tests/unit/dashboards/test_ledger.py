@@ -96,7 +96,7 @@ def test_the_query_gives_the_bounds_of_every_interval_too(ledger: dict, release:
                 given = {round(float(v), 2) for v in con.execute(row["sql"]).fetchall()[0] if isinstance(v, float)}
                 assert {float(number) for number in numbers} <= given, (key, row)
                 checked += 1
-    assert checked > 200
+    assert checked > 150
 
 
 def test_a_hidden_number_is_hidden_in_the_ledger_too(ledger: dict):

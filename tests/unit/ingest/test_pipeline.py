@@ -252,6 +252,15 @@ def test_check_judges_without_storing_anything(tmp_path: Path):
     assert sorted(tmp_path.rglob("*")) == before
 
 
+def test_check_says_once_what_is_wrong_with_every_domain_of_a_wide_row(tmp_path: Path):
+    domains = pl.read_csv(SEEDS / "zrm_domein.csv", infer_schema=False).filter(zrm_versie="2017", is_kern="true")["domein_naam"].to_list()
+    shared = "Gemeentecode;Clientnummer;BSN;Trajectnummer;ZRM-versie;Meetmoment;Meetdatum;Informant;Beoordelaar"
+    row = f"0484;C-1;;T-1;2017;intake;31-02-2025;professional;M-1{';3' * len(domains)}"
+    (tmp_path / "zrm_0484_2025H1.csv").write_text("\n".join([";".join([shared, *domains]), row, ""]))
+    judgement = judge(tmp_path / "zrm_0484_2025H1.csv", known_to(tmp_path), fine)
+    assert [(finding.row, finding.count) for finding in judgement.findings] == [(2, 13)]
+
+
 @pytest.mark.parametrize(("name", "fragment"), [("grootboek.csv", "patroon"), ("grootboek_0484_2025.ods", "CSV of XLSX")])
 def test_check_also_judges_the_name(tmp_path: Path, name: str, fragment: str):
     (tmp_path / name).write_text(HEADER)
