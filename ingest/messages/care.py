@@ -95,7 +95,7 @@ class CareReader:
         wrong: list[Refused] = []
         velden = [veld for veld in record.klasse.velden if veld.pad != "Bsn"]  # judged by identities
         found = dict(zip((veld.pad for veld in velden), typed(tuple(velden), record.values, wrong, record.line), strict=True))
-        wrong += _incomplete(found, record.line)
+        wrong += _incomplete(record.values, record.line)
         for error in wrong:
             self._problems.refuse(error, nummer)
         return None if wrong else found
