@@ -10,6 +10,7 @@ from pathlib import Path
 from ingest.findings import from_frame
 from ingest.messages.land import clear, quarantine, tables, write
 from ingest.messages.message import Reading, peek_period, read_message
+from ingest.messages.xsd import read_schemas
 from ingest.receipt import Receipt, read_receipt
 from ingest.result import IngestSettings, Judgement, Result, read_result, write_result
 
@@ -45,8 +46,9 @@ def judge_message(path: Path, settings: IngestSettings) -> Judgement:
 
 
 def parse_key(settings: IngestSettings) -> str:
-    """What the landed rows depend on besides the bytes: this parser and the pseudonym key."""
-    parts = f"berichten|{PARSER_VERSION}|{settings.key_id}|{settings.is_demo_key}"
+    """What the landed rows depend on besides the bytes: this parser, the pseudonym key, and the official schemas where they are used."""
+    schemas = "" if settings.xsd_dir is None else read_schemas(settings.xsd_dir).fingerprint
+    parts = f"berichten|{PARSER_VERSION}|{settings.key_id}|{settings.is_demo_key}|{schemas}"
     return hashlib.sha256(parts.encode()).hexdigest()
 
 

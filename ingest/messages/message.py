@@ -20,6 +20,7 @@ from ingest.messages.records import Kop
 from ingest.messages.retour import RetourReader
 from ingest.messages.shapes import HEADER, klassen
 from ingest.messages.values import day, typed
+from ingest.messages.xsd import schema_problems
 from ingest.result import IngestSettings
 
 UNKNOWN = "onbekend"
@@ -49,6 +50,9 @@ def read_message(path: Path, settings: IngestSettings) -> Reading:
             reader.take(record)
         reading.content = reader.finish()
         _no_bsn_in_the_open(kop, reading.content, identities)
+        if settings.xsd_dir is not None and not reading.problems.refused:
+            for problem in schema_problems(path, kop.soort, settings.xsd_dir):
+                reading.problems.add(problem)
     except Refused as refused:
         reading.problems.refuse(refused)
     return reading
