@@ -76,16 +76,14 @@ _GOAL = {
     **_as_is("oordeel_code reden_code norm_oordeel_code geld_oordeel_code uitvoeringsvariant kostenvorm kostenvorm_reden veld"),
     **_share("norm resultaat_pct resultaat_laag_pct resultaat_hoog_pct dekking_pct resultaat_vorig_pct"),
     **_euro("begroting prognose prognose_laag prognose_hoog verschil verschil_laag verschil_hoog kosten_per_client"),
-    "resultaat_verschil": "round(resultaat_pct - resultaat_vorig_pct, 1)",
-    "resultaat_verschil_laag": "round(resultaat_laag_pct - resultaat_vorig_pct, 1)",
-    "resultaat_verschil_hoog": "round(resultaat_hoog_pct - resultaat_vorig_pct, 1)",
     "verschil_pct": "round(100.0 * verschil_cent / nullif(begroting_cent, 0), 1)",
     "verschil_laag_pct": "round(100.0 * verschil_laag_cent / nullif(begroting_cent, 0), 1)",
     "verschil_hoog_pct": "round(100.0 * verschil_hoog_cent / nullif(begroting_cent, 0), 1)",
     **_MISSING,
 }
 _VERDICT = {
-    **_as_is("oordeel_id onderwerp indicator contractnummer gemeentecode jaar vergelijking_jaar oordeel_code reden_code"),
+    **_as_is("oordeel_id onderwerp indicator contractnummer gemeentecode jaar vergelijking_jaar vergelijking_n oordeel_code reden_code"),
+    **_share("verschil verschil_laag verschil_hoog"),
     # To tens: a more exact number would promise more than a power calculation can.
     "extra_metingen_n": "(ceil(extra_metingen_n / 10.0) * 10)::bigint",
 }

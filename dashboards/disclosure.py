@@ -6,6 +6,7 @@ Rules (domain/reference.md §7.4): counts 1-9 are hidden; a share needs a denomi
 The full engine (hierarchies, earlier releases) is a later issue and replaces this module.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -123,6 +124,11 @@ def coverage(value: float | None, pairs: int | None, eligible: int | None) -> tu
     hidden = not (total.is_shown and measured.is_shown and missing.is_shown)
     percent = PROTECTED if hidden and value is not None else share(value, pairs, eligible)
     return measured, missing, total, percent
+
+
+def words(text: str) -> str:
+    """Return a delivered sentence with its small counts hidden: '3 van de 20 rijen' becomes '<10 van de 20 rijen'."""
+    return re.sub(r"(?<![\d.,])[1-9](?= (?:van de \d+|rij|rijen|regel|regels|inwoner|inwoners)\b)", f"<{LEAST_COUNT}", text)
 
 
 def siblings(shown: Sequence[Shown]) -> list[Shown]:

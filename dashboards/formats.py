@@ -59,12 +59,13 @@ class Formats:
         return self._sign(value) + self._euro(self.number(abs(value)))
 
     def euro_short(self, value: float) -> str:
-        """Return an amount as people say it: '€ 2,1 miljoen', '€ 340.000', '€ 1.250'."""
+        """Return an amount as people say it, with two or three digits that count: '€ 2,1 miljoen', '€ 340.000', '€ 1.200'."""
         size = abs(value)
         if round(size, -3) >= 1_000_000:
             million = "miljoen" if self.language == "nl" else "million"
             return self._sign(value) + self._euro(f"{self.number(size / 1_000_000, 1)}{SPACE}{million}")
-        return self._sign(value) + self._euro(self.number(round(size, -3) if size >= 10_000 else size))
+        step = -3 if size >= 10_000 else -2 if size >= 1_000 else -1
+        return self._sign(value) + self._euro(self.number(round(size, step) if size >= 100 else size))
 
     def _sign(self, value: float) -> str:
         return MINUS if value < 0 else ""

@@ -19,7 +19,7 @@ class Number:
     """One number that may be printed, after disclosure control.
 
     kind: aantal = people or rows (protected), stuks = deliveries or contracts, maanden, pct, punten (percentage points), score (1-5), euro.
-    low, high: interval, None when there is none; n: what it rests on.
+    low, high: interval, None when there is none; bounds: the columns it comes from; n: what the number rests on.
     """
 
     id: str
@@ -31,6 +31,7 @@ class Number:
     low: float | None = None
     high: float | None = None
     n: Shown = MISSING
+    bounds: tuple[str, ...] = ()
 
     @property
     def href(self) -> str:
@@ -67,7 +68,7 @@ class Ledger:
         Errors: ValueError when the number was entered before with another decision about showing it.
         """
         low, high = (cell[name] if shown.is_shown else None for name in bounds) if bounds else (None, None)
-        number = Number(number_id(cell, column), kind, shown, cell, column, page, low, high, n)
+        number = Number(number_id(cell, column), kind, shown, cell, column, page, low, high, n, bounds or ())
         known = self.numbers.setdefault(number.id, number)
         if known.shown != shown:
             raise ValueError(f"{cell.mart}.{column} where {cell.where}: one number, two decisions about showing it")

@@ -64,7 +64,7 @@ class Budget:
 
 @dataclass(frozen=True)
 class Goal:
-    """One goal of one contract: result and money side by side. target: the agreed share."""
+    """One goal of one contract: result and money side by side. target: the agreed share; change: against a year earlier, if shown."""
 
     cell: Cell
     target: Number
@@ -72,7 +72,7 @@ class Goal:
     coverage: Number
     result: Number
     earlier: Number
-    change: Number
+    change: Number | None
     budget: Number
     expected: Number
     difference: Number
@@ -191,15 +191,19 @@ def _per_person(ledger: Ledger, cell: Cell, page: str, people: int | None) -> Nu
     return ledger.enter(cell, "kosten_per_client_eur", "euro", shown, n=disclosure.count(people), page=page)
 
 
-def goal(ledger: Ledger, cell: Cell, earlier_n: int | None, people: int | None) -> Goal:
-    """Return the numbers of a row of mart_effect_en_budget. earlier_n: people behind the earlier result; people: clients in the year."""
+def goal(ledger: Ledger, cell: Cell, verdict: Cell | None, people: int | None) -> Goal:
+    """Return the numbers of a row of mart_effect_en_budget.
+
+    verdict: the row of mart_oordeel on the same share, which knows how many people stand behind the earlier result and how sure the
+    difference is; None hides both. people: clients in the year.
+    """
     page, pairs = ledger_page(cell["contractnummer"]), cell["paren_n"]
+    earlier_n = verdict["vergelijking_n"] if verdict else None
     measured, _, _, covered = disclosure.coverage(cell["dekking_pct"], pairs, cell["in_aanmerking_n"])
     now = gate(
         disclosure.share(cell["resultaat_pct"], _numerator(cell["resultaat_pct"], pairs), pairs), cell["oordeel_code"] != "niet_getoond"
     )
     before = disclosure.share(cell["resultaat_vorig_pct"], _numerator(cell["resultaat_vorig_pct"], earlier_n), earlier_n)
-    change = disclosure.plain(cell["resultaat_verschil"]) if now.is_shown and before.is_shown else disclosure.MISSING
 
     def enter(name: str, kind: Kind, shown: Shown, low: str = "", high: str = "") -> Number:
         return ledger.enter(cell, name, kind, shown, bounds=(low, high) if low else None, n=measured, page=page)
@@ -214,13 +218,18 @@ def goal(ledger: Ledger, cell: Cell, earlier_n: int | None, people: int | None) 
         enter("dekking_pct", "pct", covered),
         enter("resultaat_pct", "pct", now, "resultaat_laag_pct", "resultaat_hoog_pct"),
         enter("resultaat_vorig_pct", "pct", before),
-        enter("resultaat_verschil", "punten", change, "resultaat_verschil_laag", "resultaat_verschil_hoog"),
+        _change(ledger, verdict, measured, page) if verdict and now.is_shown and before.is_shown else None,
         euro("begroting_eur"),
         euro("prognose_eur", "prognose_laag_eur", "prognose_hoog_eur"),
         euro("verschil_eur", "verschil_laag_eur", "verschil_hoog_eur"),
         _difference_share(ledger, cell, page),
         _per_person(ledger, cell, page, people),
     )
+
+
+def _change(ledger: Ledger, verdict: Cell, n: Shown, page: str) -> Number:
+    shown = disclosure.plain(verdict["verschil"])
+    return ledger.enter(verdict, "verschil", "punten", shown, bounds=("verschil_laag", "verschil_hoog"), n=n, page=page)
 
 
 def _numerator(percent: float | None, n: int | None) -> int | None:

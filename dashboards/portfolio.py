@@ -110,7 +110,7 @@ def _contract(desk: Desk, cell: Cell, shares_name: bool) -> Contract:
     quality = _rows(desk, "mart_meetkwaliteit", cell)
     unusable = {row["halfjaar"] for row in quality if row["oordeel_code"] == "niet_gebruiken"}
     halves = measures.halves(desk.ledger, _rows(desk, "mart_resultaat_contract", cell), unusable)
-    goals = [_goal(desk, row, cell, years, budgets) for row in _of_number(desk, "mart_effect_en_budget", cell)]
+    goals = [_goal(desk, row, verdicts, budgets) for row in _of_number(desk, "mart_effect_en_budget", cell)]
     latest = max((row for row in verdicts if row["indicator"] == INDICATOR), key=lambda row: row["jaar"], default=None)
     return Contract(cell, label, latest, years, halves, domains, budgets, quality[-1] if quality else None, goals)
 
@@ -129,15 +129,7 @@ def _latest(rows: list[Cell], column: str) -> list[Cell]:
     return [row for row in rows if row[column] == newest]
 
 
-def _goal(desk: Desk, row: Cell, contract: Cell, years: list[Result], budgets: list[Budget]) -> Goal:
+def _goal(desk: Desk, row: Cell, verdicts: list[Cell], budgets: list[Budget]) -> Goal:
     people = next((b.cell["clienten_n"] for b in budgets if b.cell["boekjaar"] == row["jaar"]), None)
-    return measures.goal(desk.ledger, row, _earlier_n(desk, row, contract, years), people)
-
-
-def _earlier_n(desk: Desk, row: Cell, contract: Cell, years: list[Result]) -> int | None:
-    """Return how many people stand behind last year's result of a goal: those of its domain, or all measured twice."""
-    before = (row["jaar"] or 0) - 1
-    for domain in _rows(desk, "mart_resultaat_domein", contract):
-        if (domain["jaar"], f"beter_{domain['domein_key']}") == (before, row["indicator"]):
-            return int(domain["paren_n"])
-    return next((r.cell["paren_n"] for r in years if r.cell["jaar"] == before), None)
+    verdict = next((v for v in verdicts if (v["indicator"], v["jaar"]) == (row["indicator"], row["jaar"])), None)
+    return measures.goal(desk.ledger, row, verdict, people)

@@ -96,6 +96,8 @@ class Sheet:
         if number.low is None or number.high is None:
             return ""
         low, high = (bound_text(self.desk.formats, number, bound) for bound in (number.low, number.high))
+        if low == high:
+            return ""
         return self.desk.texts("algemeen.tot", laag=low, hoog=high)
 
     def sentences(self, parts: Sequence[tuple[str, dict[str, Any]]]) -> list[Markup]:
@@ -128,6 +130,8 @@ def hidden_text(desk: Desk, number: Number) -> str:
     """Return what stands in the place of a number that is not shown."""
     if number.shown.status == "te_weinig" and number.kind == "aantal":
         return "<10"
+    if number.shown.status == "geen_meting" and number.kind == "euro":
+        return desk.texts("status.geen_bedrag")
     return desk.texts(f"status.{number.shown.status}")
 
 

@@ -98,7 +98,7 @@ def money_band(sheet: Sheet, budget: Budget) -> list[Markup]:
     """Return the band of the expected difference in words, and the verdict on it."""
     say, number, words = sheet.desk.texts.html, budget.difference, sheet.desk.formats.euro_short
     sentences = []
-    if number.low is not None and number.high is not None and number.low != number.high:
+    if number.low is not None and number.high is not None and words(number.low) != words(number.high):
         low, high = (sheet.bound(number, name, words(abs(value))) for name, value in (("low", number.low), ("high", number.high)))
         if number.low < 0 < number.high:
             sentences.append(say("geldoordeel.band_beide", laag=low, hoog=high))

@@ -57,7 +57,8 @@ def take_in(paths: Sequence[Path], landing: Path, now: datetime, on_progress: Pr
     door = _Door(landing, now, max_bytes)
     for receipt in read_receipts(landing):
         door.remember(receipt)
-    files = [path for path in _files(paths) if not path.is_relative_to(landing)]
+    inside = Path(os.path.abspath(landing))
+    files = [path for path in _files(paths) if not Path(os.path.abspath(path)).is_relative_to(inside)]
     outcomes = []
     for done, path in enumerate(files, 1):
         outcomes.append(door.take(path))

@@ -17,6 +17,7 @@ from typing import Any
 
 from orchestration.errors import RunFailed
 from orchestration.load import connect
+from orchestration.lock import take_turns
 
 DATABASE_VARIABLE = "KOERS_DUCKDB_PATH"  # what dbt_project/profiles.yml looks for
 PROJECT_FILES = (".sql", ".yml", ".yaml", ".csv", ".md", ".py")
@@ -70,17 +71,22 @@ def prepare(project: Path, target: Path) -> Path:
     Errors: RunFailed when the project does not parse.
     """
     prepared = target / fingerprint(project)
-    if not prepared.is_dir():
-        for old in target.glob("*"):
-            if old.is_dir() and old.name != "logs":
-                shutil.rmtree(old)
-        _parse(project, target)
-        fresh = target / f".{prepared.name}.tmp"
-        fresh.mkdir()
-        (target / "target" / "manifest.json").rename(fresh / "manifest.json")
-        (target / "target" / "partial_parse.msgpack").rename(fresh / "manifest.msgpack")
-        fresh.rename(prepared)
+    with take_turns(target / "lock"):
+        if not prepared.is_dir():
+            _prepare(project, target, prepared)
     return prepared
+
+
+def _prepare(project: Path, target: Path, prepared: Path) -> None:
+    for old in target.glob("*"):
+        if old.is_dir() and old.name != "logs":
+            shutil.rmtree(old)
+    _parse(project, target)
+    fresh = target / f".{prepared.name}.tmp"
+    fresh.mkdir()
+    (target / "target" / "manifest.json").rename(fresh / "manifest.json")
+    (target / "target" / "partial_parse.msgpack").rename(fresh / "manifest.msgpack")
+    fresh.rename(prepared)
 
 
 def build(project: Path, target: Path, database: Path, progress: Progress = lambda done, total: None) -> list[NodeResult]:

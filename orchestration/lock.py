@@ -42,6 +42,15 @@ def run_lock(path: Path, now: datetime | None = None) -> Iterator[None]:
         os.close(handle)
 
 
+@contextmanager
+def take_turns(path: Path) -> Iterator[None]:
+    """Hold a lock for a short piece of work, waiting for whoever has it: the web server and its daemon start at the same moment."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("wb") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+
+
 def _take(handle: int, attempts: int = 5) -> bool:
     # A few attempts, because `is_held` (koers doctor) holds the lock for an instant and must not turn a nightly run away.
     for attempt in range(attempts):

@@ -66,17 +66,17 @@ def read_outcomes(landing: Path, bron: str | None = None) -> list[Outcome]:
 def superseded_by(outcomes: Sequence[Outcome], accepted: Mapping[str, Any], scopes: Mapping[str, Sequence[str]]) -> dict[str, str]:
     """Per superseded delivery the one that replaces it: of the counting deliveries with one scope, the last received counts.
 
+    What then stands with equal bytes from one supplier, under another period, counts once, under its last name: a ledger sent again
+    under the wrong year would else be counted twice, and its rows carry their own dates anyway.
     `scopes` gives the scope columns per source; a source without scope (messages) never supersedes.
     """
-    last: dict[tuple[Any, ...], Outcome] = {}
-    for outcome in sorted(outcomes, key=lambda o: o.volgnummer):
-        if outcome.bron in scopes and outcome.counts(accepted):
-            last[_scope(outcome, scopes)] = outcome
-    return {
-        o.delivery_id: last[_scope(o, scopes)].delivery_id
-        for o in outcomes
-        if o.bron in scopes and o.counts(accepted) and last[_scope(o, scopes)] is not o
-    }
+    counting = [o for o in sorted(outcomes, key=lambda o: o.volgnummer) if o.bron in scopes and o.counts(accepted)]
+    by_scope = {_scope(o, scopes): o for o in counting}
+    standing = list(by_scope.values())
+    by_content = {(o.bron, o.leverancier, o.sha256): o for o in sorted(standing, key=lambda o: o.volgnummer)}
+    replaced = {o.delivery_id: by_scope[_scope(o, scopes)].delivery_id for o in counting}
+    replaced |= {o.delivery_id: by_content[o.bron, o.leverancier, o.sha256].delivery_id for o in standing}
+    return {old: new for old, new in replaced.items() if old != new}
 
 
 def _scope(outcome: Outcome, scopes: Mapping[str, Sequence[str]]) -> tuple[Any, ...]:

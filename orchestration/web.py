@@ -4,12 +4,14 @@ What belongs here: starting and stopping those two processes. Not here: what the
 """
 
 import shutil
+import signal
 import subprocess
 import sys
 import time
 from collections.abc import Sequence
 from pathlib import Path
 
+from orchestration import dbt
 from orchestration.errors import UnusableCall
 from orchestration.settings import Settings, prepare_environment
 
@@ -30,6 +32,11 @@ def serve(settings: Settings, port: int, with_daemon: bool) -> int:
     """Run until somebody stops it with ctrl-c or one of the two ends. Returns the exit code of the one that ended."""
     prepare_environment(settings)
     install_dagster_yaml(settings)
+    dbt.prepare(settings.dbt_project, settings.dbt_target)
+    # A service manager stops with SIGTERM: without this the two processes would outlive koers. ctrl-c is set too, since a shell
+    # that starts koers in the background has it ignored.
+    for stop in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(stop, signal.default_int_handler)
     processes = [subprocess.Popen(command) for command in _existing(commands(port, with_daemon))]
     try:
         while all(process.poll() is None for process in processes):

@@ -11,6 +11,7 @@
     var narrow = width < 480 && layout.meta && layout.meta.narrow;
     Object.keys(narrow || {}).forEach(function (path) {
       var parts = path.split(".");
+      if (parts.length === 1) { layout[path] = narrow[path]; return; }
       layout[parts[0]] = Object.assign({}, layout[parts[0]]);
       layout[parts[0]][parts[1]] = narrow[path];
     });

@@ -3,6 +3,7 @@
 Belongs here: bars from zero. Does not belong here: values with intervals (rows.py), time lines (lines.py).
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -80,6 +81,14 @@ def _share_layout(count: int, notes: list[dict[str, Any]]) -> dict[str, Any]:
 
 
 @dataclass(frozen=True)
+class Unit:
+    """How an axis of money is labelled: the text of a tick (given in millions) and the title of the axis."""
+
+    text: Callable[[float], str]
+    title: str
+
+
+@dataclass(frozen=True)
 class Spent:
     """One row of money in millions: spent (or expected), and the budget as a line."""
 
@@ -91,8 +100,8 @@ class Spent:
     budget: float | None
 
 
-def bullets(rows: list[Spent], title: str, tick: str) -> Drawing:
-    """Draw money spent as a bar per row and the budget as an upright line; tick: format with {} for an axis number."""
+def bullets(rows: list[Spent], unit: Unit) -> Drawing:
+    """Draw money spent as a bar per row and the budget as an upright line."""
     places = list(range(len(rows)))[::-1]
     top = max([row.spent for row in rows] + [row.budget or 0 for row in rows] + [0.001])
     ends = [max(row.spent, row.budget or 0) for row in rows]
@@ -103,8 +112,8 @@ def bullets(rows: list[Spent], title: str, tick: str) -> Drawing:
     ]
     notes = [line for row, y in zip(rows, places, strict=True) for line in row_label(row.label, row.under, y, up=12)]
     notes += [strong(row.text, end, y, xshift=9) for row, y, end in zip(rows, places, ends, strict=True)]
-    values, texts = money_ticks(0, top * 1.18, tick)
-    x = {"range": [0, top * 1.18], "tickvals": values, "ticktext": texts, "title": heading(title)}
+    values = round_ticks(0, top * 1.18)
+    x = {"range": [0, top * 1.18], "tickvals": values, "ticktext": [unit.text(v) for v in values], "title": heading(unit.title)}
     layout = {"xaxis": x, "yaxis": {"range": [-0.6, len(rows) - 0.35], "visible": False}, "annotations": notes}
     layout["margin"] = {"l": 22, "r": 84, "t": 4, "b": 56}
     return drawing(
@@ -128,17 +137,12 @@ def _ticks(values: list[float | None], places: list[int]) -> Trace:
     }
 
 
-def money_ticks(low: float, high: float, tick: str) -> tuple[list[float], list[str]]:
-    """Return four to seven round tick values between low and high, and their texts. tick: format with {}."""
+def round_ticks(low: float, high: float) -> list[float]:
+    """Return up to seven round tick values between low and high."""
     span = high - low
     step = next(s for s in _STEPS if span / s <= 6)
     first = -(-low // step)
-    values = [round((first + i) * step, 6) for i in range(int(span / step) + 2) if (first + i) * step <= high]
-    return values, [tick.format(_short(value)) for value in values]
+    return [round((first + i) * step, 6) for i in range(int(span / step) + 2) if (first + i) * step <= high]
 
 
 _STEPS = [base * 10**power for power in range(-4, 5) for base in (1, 2, 2.5, 5)]
-
-
-def _short(value: float) -> str:
-    return f"{value:g}"

@@ -6,7 +6,7 @@ Belongs here: time on the horizontal axis. Does not belong here: one row per uni
 from dataclasses import dataclass
 from typing import Any
 
-from dashboards.figures.bars import money_ticks
+from dashboards.figures.bars import Unit, round_ticks
 from dashboards.figures.drawing import Drawing, Point, Trace, drawing, heading, hover, note, quiet, silent, strong
 from dashboards.theme import colours
 
@@ -70,7 +70,7 @@ def _joined(x: list[Any], y: list[Any], colour: str, dash: str, width: float = 2
 def _time_layout(labels: list[str], y: dict[str, Any], notes: list[dict[str, Any]], narrow: int) -> dict[str, Any]:
     places = list(range(len(labels)))
     x = {"range": [-0.4, len(labels) - 0.4], "tickvals": places, "ticktext": labels, "showgrid": False}
-    layout: dict[str, Any] = {"xaxis": x, "yaxis": y, "annotations": notes, "margin": {"l": 66, "r": 24, "t": 16, "b": 52}}
+    layout: dict[str, Any] = {"xaxis": x, "yaxis": y, "annotations": notes, "margin": {"l": 74, "r": 24, "t": 16, "b": 52}}
     if len(labels) > narrow:
         step = -(-len(labels) // narrow)
         # The boot script uses these below 480 pixels, so that labels never collide.
@@ -99,7 +99,7 @@ class Expected:
     high: float | None
 
 
-def adding_up(months: list[Month], expected: Expected | None, names: tuple[str, str], tick: str) -> Drawing:
+def adding_up(months: list[Month], expected: Expected | None, names: tuple[str, str], unit: Unit) -> Drawing:
     """Draw money spent over the months against an even share of the budget, and the expectation with its band at the end of the year."""
     spent = [(m, i) for i, m in enumerate(months) if m.spent is not None]
     norm = [(m, i) for i, m in enumerate(months) if m.norm is not None]
@@ -115,16 +115,16 @@ def adding_up(months: list[Month], expected: Expected | None, names: tuple[str, 
         data += _expectation(expected, spent[-1], len(months) - 1)
         points.append(Point(4, 0, expected.spoken))
         notes.append(strong(expected.text, len(months) - 1, expected.high or expected.value, yshift=16, xanchor="right", xshift=10))
-    layout = _time_layout([m.label for m in months], _money_axis(months, expected, tick), notes, NARROW_MONTHS)
+    layout = _time_layout([m.label for m in months], _money_axis(months, expected, unit), notes, NARROW_MONTHS)
     return drawing(data, layout, HEIGHT, points)
 
 
 def _names(norm: list[tuple[Month, int]], spent: list[tuple[Month, int]], names: tuple[str, str]) -> list[dict[str, Any]]:
-    """Name both lines where they are furthest from each other's label: the budget below its end, the spending above its middle."""
+    """Name both lines on the free side of a rising line: the budget right below it, the spending left above it."""
     notes = []
     if norm:
-        month, place = norm[-1]
-        notes.append(quiet(names[0], place, month.norm or 0, yshift=-44, xanchor="right", xshift=10))
+        month, place = norm[len(norm) * 2 // 3]
+        notes.append(quiet(names[0], place, month.norm or 0, yshift=-17, xshift=6))
     if spent:
         month, place = spent[len(spent) // 2]
         notes.append(note(names[1], place, month.spent or 0, yshift=18, xanchor="right", xshift=-8, font={"color": colours()["better"]}))
@@ -140,10 +140,10 @@ def _expectation(expected: Expected, last: tuple[Month, int], end: int) -> list[
     return [silent(path), silent({**band, "cliponaxis": False}), hover(dot, [expected.spoken])]
 
 
-def _money_axis(months: list[Month], expected: Expected | None, tick: str) -> dict[str, Any]:
+def _money_axis(months: list[Month], expected: Expected | None, unit: Unit) -> dict[str, Any]:
     seen = [v for m in months for v in (m.spent, m.norm) if v is not None]
     ends = [v for v in (expected.value, expected.high) if v is not None] if expected else []
     top = max([*seen, *ends, 0.001]) * 1.15
     low = min([*seen, *([expected.low] if expected and expected.low is not None else []), 0])
-    values, texts = money_ticks(low, top, tick)
-    return {"range": [low, top], "tickvals": values, "ticktext": texts}
+    values = round_ticks(low, top)
+    return {"range": [low, top], "tickvals": values, "ticktext": [unit.text(value) for value in values]}

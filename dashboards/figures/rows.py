@@ -10,6 +10,7 @@ from dashboards.figures.drawing import Drawing, Point, Trace, drawing, heading, 
 from dashboards.theme import colours
 
 PITCH = 78
+HEADROOM = 0.62  # room for the label above the first row, in rows
 TONES = {
     "rise": ("better", "triangle-up"), "fall": ("worse", "triangle-down"), "good": ("better", "circle"), "over": ("worse", "diamond"),
     "none": ("same", "circle"), "beyond_low": ("context", "triangle-left"), "beyond_high": ("context", "triangle-right"),
@@ -109,8 +110,8 @@ def _value_note(row: Interval, place: int, axis: Axis) -> dict[str, Any]:
         return quiet(row.text, axis.low, place, xshift=14)
     right = max(v for v in (row.value, row.high) if v is not None)
     span = axis.high - axis.low
-    if row.target is not None and 0 <= row.target - right < 0.12 * span:
-        right = row.target
+    marks = [mark for mark in (row.target, row.earlier) if mark is not None and 0 <= mark - right < 0.12 * span]
+    right = max([right, *marks])
     if right > axis.high - 0.24 * span:
         left = min(v for v in (row.value, row.low) if v is not None)
         return strong(row.text, left, place, xshift=-12, xanchor="right")
@@ -119,7 +120,7 @@ def _value_note(row: Interval, place: int, axis: Axis) -> dict[str, Any]:
 
 def _layout(axis: Axis, count: int, notes: list[dict[str, Any]]) -> dict[str, Any]:
     x = {"range": [axis.low, axis.high], "tickvals": axis.ticks, "ticktext": axis.texts, "title": heading(axis.title)}
-    layout: dict[str, Any] = {"xaxis": x, "yaxis": {"range": [-0.5, count - 0.42], "visible": False}, "annotations": notes}
+    layout: dict[str, Any] = {"xaxis": x, "yaxis": {"range": [-0.5, count - 1 + HEADROOM], "visible": False}, "annotations": notes}
     layout["margin"] = {"l": 22, "r": 28, "t": 4, "b": 56}
     if axis.line is not None:
         layout["shapes"] = [_line(axis.line, count)]

@@ -11,6 +11,8 @@ from dashboards.read import Cell
 from dashboards.sheet import Sheet
 
 CARD = ("definitie", "teller", "noemer", "uitsluitingen", "waarom", "perverse_prikkel", "bewaking")
+# A lone "None." reads as a leaked value of the programming language, to people and to our own page checks.
+NOTHING = ("Geen.", "None.")
 VERDICTS = ("duidelijk_beter", "duidelijk_slechter", "geen_duidelijk_verschil", "nog_niet_te_zeggen", "niet_getoond")
 
 
@@ -32,7 +34,8 @@ def build(sheet: Sheet) -> Page:
 
 def _card(sheet: Sheet, cell: Cell) -> Definition:
     t, language = sheet.desk.texts, sheet.desk.language
-    entries = [(t(f"begrip.{name}"), str(cell[f"{name}_{language}"])) for name in CARD if cell[f"{name}_{language}"]]
+    texts = {name: cell[f"{name}_{language}"] for name in CARD}
+    entries = [(t(f"begrip.{name}"), t("begrip.geen") if text in NOTHING else str(text)) for name, text in texts.items() if text]
     entries += [(t("begrip.richting"), t(f"richting.{cell['richting']}")), (t("begrip.bron"), str(cell["bron"]))]
     entries += [(t("begrip.eigenaar"), t("begrip.versie", eigenaar=cell["eigenaar"], versie=cell["versie"]))]
     return Definition(f"i-{cell['indicator_code'].replace('_', '-')}", str(cell[f"naam_{language}"]), list(entries))

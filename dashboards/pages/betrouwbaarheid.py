@@ -94,7 +94,12 @@ def _refused(sheet: Sheet) -> TableBlock | None:
     rows = [
         Row(
             source_name(sheet, c["bron"]),
-            [_supplier(sheet, c["leverancier"]), str(c["periode"] or ""), f.day(c["ontvangen_op"].date()), str(c["reden"] or "")],
+            [
+                _supplier(sheet, c["leverancier"]),
+                str(c["periode"] or ""),
+                f.day(c["ontvangen_op"].date()),
+                disclosure.words(str(c["reden"] or "")),
+            ],
         )
         for c in cells[-MOST_REFUSED:]
     ]

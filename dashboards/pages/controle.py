@@ -61,7 +61,9 @@ def ledger(sheet: Sheet, href: str) -> LedgerBlock:
     """Return the numbers of one controle page, grouped by mart row."""
     t = sheet.desk.texts
     groups = [
-        LedgerGroup(f"marts.{cell.mart}", cell.cell_id, cell.sql(number.column for number in numbers), numbers)
+        LedgerGroup(
+            f"marts.{cell.mart}", cell.cell_id, cell.sql(name for number in numbers for name in (number.column, *number.bounds)), numbers
+        )
         for cell, numbers in sheet.desk.ledger.groups(href)
     ]
     intro = [t("controle.intro1"), t("controle.intro2")] if groups else [t("controle.leeg")]

@@ -22,7 +22,7 @@ def build(sheet: Sheet, contracts: list[Contract]) -> Page:
     """Return the page on money."""
     t = sheet.desk.texts
     named = [(c, c.money) for c in contracts if c.money]
-    blocks: list[Block] = [jump(sheet, contracts, "#geld")] if contracts else []
+    blocks: list[Block] = [jump(sheet, contracts)] if contracts else []
     if named:
         blocks += [money.difference(sheet, named, "verschil_geld"), money.totals(sheet, named)]
     outside = _outside(sheet)

@@ -23,6 +23,7 @@ def build(sheet: Sheet, contracts: list[Contract]) -> Page:
     if any(contract.goals for contract in contracts):
         made = together.goal_table(sheet, contracts)
         blocks.append(TableBlock("doelen", t("fig.doelentabel.titel"), [t("fig.doelentabel.lead"), t("fig.doelentabel.lezen1")], made))
+        blocks.append(TableBlock("kosten", t("fig.kosten.titel"), [t("fig.kosten.lead")], together.cost_table(sheet, contracts)))
         blocks.append(
             Terms(
                 "vormen",

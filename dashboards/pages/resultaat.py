@@ -16,7 +16,7 @@ def build(sheet: Sheet, contracts: list[Contract]) -> Page:
     """Return the page on results."""
     t = sheet.desk.texts
     measured = [c for c in contracts if c.now and c.now.cell["paren_n"]]
-    blocks: list[Block] = [jump(sheet, contracts, "#resultaat")] if contracts else []
+    blocks: list[Block] = [jump(sheet, contracts)] if contracts else []
     if measured:
         blocks += [results.by_contract(sheet, measured), results.split(sheet, measured), results.bounds(sheet, measured), caution(sheet)]
     else:
@@ -25,10 +25,10 @@ def build(sheet: Sheet, contracts: list[Contract]) -> Page:
     return Page("resultaat", "resultaat", t("menu.resultaat"), t("resultaat.vraag"), [headline], verdicts.badge(sheet, contracts), blocks)
 
 
-def jump(sheet: Sheet, contracts: list[Contract], anchor: str = "") -> Jump:
-    """Return the links to the page of each contract."""
-    groups = [(place, [(c.href + anchor, c.name) for c in group]) for place, group in by_place(contracts)]
-    return Jump(sheet.desk.texts("algemeen.kies"), groups)
+def jump(sheet: Sheet, contracts: list[Contract]) -> Jump:
+    """Return a link per municipality, to its contracts on the overview."""
+    places = [(f"index.html#gemeente-{group[0].cell['gemeentecode']}", place) for place, group in by_place(contracts)]
+    return Jump(sheet.desk.texts("algemeen.kies"), [("", places)])
 
 
 def caution(sheet: Sheet) -> Terms:

@@ -13,7 +13,7 @@ from dashboards.figures.lines import Expected, Month, adding_up
 from dashboards.ledger import Number
 from dashboards.measures import Budget
 from dashboards.panels.frame import figure, key, row, spoken, table
-from dashboards.panels.money import million
+from dashboards.panels.money import million, unit
 from dashboards.portfolio import Contract
 from dashboards.read import Cell
 from dashboards.sheet import Sheet
@@ -31,13 +31,23 @@ def months(sheet: Sheet, contract: Contract, budget: Budget) -> Figure | None:
         Month(f.month_short(cell["maand"]), spoken(sheet, f.month(cell["maand"]), spent), million(spent.value), million(norm.value))
         for cell, spent, norm in numbers
     ]
-    drawing = adding_up(points, _expected(sheet, budget), (t("teken.gelijk_budget"), t("teken.uitgegeven")), t("as.miljoen_kort"))
+    ends = [value for point in points for value in (point.spent, point.norm)]
+    drawing = adding_up(points, _expected(sheet, budget), (t("teken.begroting"), t("teken.uitgegeven")), unit(sheet, ends, short=True))
     rows = [row(f.month(cell["maand"]), [spent, norm]) for cell, spent, norm in numbers]
     made = table(
         sheet, "maanden", "maand", ["geboekt", "gelijkmatig"], rows, f"maanden-{slug(contract.number)}", naam=contract.label, jaar=year
     )
     method = t(f"methode.{budget.cell['prognose_methode']}")
-    return figure(sheet, "maanden", drawing, made, key(sheet, "band:verwachtband"), naam=contract.label, jaar=year, methode=method)
+    return figure(
+        sheet,
+        "maanden",
+        drawing,
+        made,
+        key(sheet, "dash:gelijk_budget", "dot:uitgegeven", "ring:verwacht", "band:verwachtband"),
+        naam=contract.label,
+        jaar=year,
+        methode=method,
+    )
 
 
 def _expected(sheet: Sheet, budget: Budget) -> Expected | None:
@@ -61,7 +71,7 @@ def years(sheet: Sheet, contract: Contract) -> Figure:
         lines.append(
             Spent(escape(name), "", words, sheet.short(budget.expected), million(budget.expected.value) or 0, million(budget.budget.value))
         )
-    drawing = bullets(lines, t("as.miljoen"), "{}")
+    drawing = bullets(lines, unit(sheet, [value for line in lines for value in (line.spent, line.budget)]))
     rows = [row(str(b.cell["boekjaar"]), [b.expected, b.budget, b.difference, b.start_up, b.people]) for b in budgets[::-1]]
     columns = ["verwacht", "begroot", "verschil", "aanloop", "inwoners"]
     made = table(sheet, "geldjaren", "jaar", columns, rows, f"geldjaren-{slug(contract.number)}", naam=contract.label)
@@ -69,11 +79,11 @@ def years(sheet: Sheet, contract: Contract) -> Figure:
 
 
 def taakvelden(sheet: Sheet, contract: Contract, budget: Budget) -> Figure | None:
-    """Spending up to the last closed month per taakveld, with the budget of the year; None without ledger."""
+    """Spending up to the last closed month per taakveld, with the budget of the year; None when there are none to compare."""
     cells = [c for c in _of(sheet, "mart_budget_realisatie", contract, boekjaar=budget.cell["boekjaar"]) if c["is_afgesloten"]]
     last = max((cell["maand"] for cell in cells), default=None)
     cells = [cell for cell in cells if cell["maand"] == last and (cell["grootboek_cumulatief_eur"] or cell["begroting_jaar_eur"])]
-    if last is None or not cells:
+    if last is None or len(cells) < 2:
         return None
     numbers = [
         (cell, _euro(sheet, cell, "grootboek_cumulatief_eur"), _euro(sheet, cell, "begroting_jaar_eur"), _used(sheet, cell))
@@ -89,7 +99,7 @@ def taakvelden(sheet: Sheet, contract: Contract, budget: Budget) -> Figure | Non
     made = table(
         sheet, "taakvelden", "taakveld", ["geboekt", "begroot", "uitnutting"], rows, f"taakvelden-{slug(contract.number)}", **values
     )
-    drawing = bullets(lines, t("as.miljoen"), "{}")
+    drawing = bullets(lines, unit(sheet, [value for line in lines for value in (line.spent, line.budget)]))
     return figure(sheet, "taakvelden", drawing, made, key(sheet, "better:uitgegeven", "tick:jaarbegroting"), **values)
 
 

@@ -3,8 +3,10 @@
 Belongs here: euros. Does not belong here: results (results.py), the two together (together.py).
 """
 
+from collections.abc import Iterable
+
 from dashboards.blocks import Figure
-from dashboards.figures.bars import Spent, bullets, money_ticks
+from dashboards.figures.bars import Spent, Unit, bullets, round_ticks
 from dashboards.figures.drawing import cut, escape
 from dashboards.figures.rows import Axis, Interval, intervals
 from dashboards.measures import Budget
@@ -14,6 +16,7 @@ from dashboards.sheet import Sheet
 
 MILLION = 1_000_000
 FAR_OFF = 6  # times the middle one
+SMALL = 1.2  # million
 Named = list[tuple[Contract, Budget]]
 
 
@@ -27,8 +30,8 @@ def difference(sheet: Sheet, named: Named, name: str = "verschil") -> Figure:
     t = sheet.desk.texts
     lines = [_difference_row(sheet, contract, budget) for contract, budget in named]
     reach = _reach(lines)
-    ticks, _ = money_ticks(-reach, reach, "{}%")
-    axis = Axis(-reach, reach, ticks, [_signed(tick) for tick in ticks], t("as.verschil"), 0, t("as.begroot"))
+    ticks = round_ticks(-reach, reach)
+    axis = Axis(-reach, reach, ticks, [signed(sheet, tick) for tick in ticks], t("as.verschil"), 0, t("as.begroot"))
     rows = [row(c.label, [b.difference_share, b.difference, b.expected, b.budget, _word(sheet, b)]) for c, b in named]
     made = table(sheet, name, "contract", ["verschil_pct", "verschil", "verwacht", "begroot", "~oordeel"], rows, **_year(named))
     return figure(
@@ -48,8 +51,23 @@ def _reach(lines: list[Interval]) -> float:
     return max([*usual, 4.0]) * 1.2
 
 
-def _signed(value: float) -> str:
-    return ("+" if value > 0 else "") + f"{value:g}%".replace("-", "\u2212")
+def signed(sheet: Sheet, value: float, sign: str = "%") -> str:
+    """Return a difference for an axis: '+2,5%'."""
+    return ("+" if value > 0 else "") + sheet.desk.formats.number(value, 0 if value == int(value) else 1) + sign
+
+
+def unit(sheet: Sheet, values: Iterable[float | None], short: bool = False) -> Unit:
+    """Return how an axis in millions is labelled: in millions, or in thousands when all values are small. short: unit at each tick."""
+    small = max((abs(v) for v in values if v is not None), default=0) < SMALL
+    name, factor = ("duizend", 1000) if small else ("miljoen", 1)
+    t, number = sheet.desk.texts, sheet.desk.formats.number
+
+    def text(value: float) -> str:
+        scaled = round(value * factor, 4)
+        digits = number(scaled, 0 if scaled == int(scaled) else 1)
+        return t(f"as.{name}_kort", getal=digits) if short and value else digits
+
+    return Unit(text, t(f"as.{name}"))
 
 
 def _year(named: Named) -> dict[str, str]:
@@ -79,8 +97,7 @@ def _money_text(sheet: Sheet, budget: Budget) -> str:
 def totals(sheet: Sheet, named: Named) -> Figure:
     """One bar per contract: expected spending this year, with the budget as a line."""
     lines = [_spent(sheet, contract, budget) for contract, budget in named]
-    t = sheet.desk.texts
-    drawing = bullets(lines, t("as.miljoen"), "{}")
+    drawing = bullets(lines, unit(sheet, [value for line in lines for value in (line.spent, line.budget)]))
     rows = [row(c.label, [b.expected, b.budget, b.spent, b.people]) for c, b in named]
     made = table(sheet, "bedragen", "contract", ["verwacht", "begroot", "uitgegeven", "inwoners"], rows, **_year(named))
     return figure(sheet, "bedragen", drawing, made, key(sheet, "better:verwacht", "tick:begroting"), **_year(named))

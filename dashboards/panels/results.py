@@ -8,6 +8,7 @@ from dashboards.blocks import Figure, Row
 from dashboards.figures.bars import Split, splits
 from dashboards.figures.drawing import cut, escape
 from dashboards.figures.rows import Axis, Interval, intervals
+from dashboards.ledger import Number
 from dashboards.measures import Goal, Result
 from dashboards.panels.frame import figure, key, row, spoken, table
 from dashboards.portfolio import Contract
@@ -41,8 +42,18 @@ def goals(sheet: Sheet, contracts: list[Contract]) -> Figure:
     )
 
 
+def goal_name(contract: Contract, goal: Goal) -> str:
+    """Return how a goal is called in a table: municipality, code and text."""
+    return f"{contract.place} ({goal.cell['doelcode']}): {goal.cell['doel']}"
+
+
+def target(sheet: Sheet, goal: Goal) -> Number | str:
+    """Return the agreed share of a goal, or that there is none."""
+    return goal.target if goal.target.shown.is_shown else sheet.desk.texts("algemeen.geen")
+
+
 def _goal_row(sheet: Sheet, contract: Contract, goal: Goal) -> Interval:
-    name = f"{contract.label}: {goal.cell['doel']}"
+    name = goal_name(contract, goal)
     code = _goal_code(goal)
     label, under = escape(contract.place), escape(cut(goal.cell["doel"]))
     words = f"{spoken(sheet, name, goal.result)} {sheet.desk.texts('punt.norm', norm=sheet.text(goal.target))}"
@@ -62,7 +73,7 @@ def _goal_code(goal: Goal) -> str:
 
 def _goal_cells(sheet: Sheet, contract: Contract, goal: Goal) -> Row:
     verdict = sheet.desk.texts(f"normwoord.{_goal_code(goal)}")
-    return row(f"{contract.label}: {goal.cell['doel']}", [goal.result, goal.earlier, goal.target, goal.pairs, verdict])
+    return row(goal_name(contract, goal), [goal.result, goal.earlier, target(sheet, goal), goal.pairs, verdict])
 
 
 def by_contract(sheet: Sheet, contracts: list[Contract]) -> Figure:

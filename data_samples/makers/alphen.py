@@ -11,7 +11,7 @@ from datetime import date
 from makers import dementie
 from makers.aggregaten import bevolking, ceo, counted_scores, report, simple
 from makers.begroting import budget_deliveries
-from makers.defects import extra_column, spoil, superseded
+from makers.defects import extra_column, spoil
 from makers.kalender import HALFYEARS, PERSON_PERIODS, inside
 from makers.levering import CORRECTION, DUTCH_BOM, XLSX, Row
 from makers.mensen import Register
@@ -174,6 +174,5 @@ def _mistakes(made: Situatie) -> None:
         spoil(persons, "einde-voor-begin", ended[2:3], "Einddatum", date(2023, 12, 1), "einde_niet_voor_begin", "Einde voor het begin."),
     ]
     made.defects.append(extra_column(made.find("rapportage", LEAD, "2025H1"), "kolom-extra", "Opmerking medewerker"))
-    for bron, periode in (("trajecten", "2026H1"), ("begroting", "2026Q3")):
-        pair = [d for d in made.deliveries if (d.bron, d.periode) == (bron, periode)]
-        made.defects.append(superseded(pair[0], pair[1], f"opvolging-{GEMEENTE}-{bron}-{periode}", "Aangevulde levering van dit tijdvak."))
+    made.note_succession("trajecten", GEMEENTE, "2026H1", "Aangevulde levering van dit tijdvak.")
+    made.note_budget_succession(GEMEENTE)

@@ -11,7 +11,7 @@ from typing import Any
 
 from makers.aggregaten import bevolking, ceo, pgb_rows, report, simple
 from makers.begroting import budget_deliveries
-from makers.defects import late, over_threshold, same_bytes, spoil, superseded
+from makers.defects import late, over_threshold, same_bytes, spoil
 from makers.kalender import HALFYEARS, PERSON_PERIODS
 from makers.levering import CORRECTION, WINDOWS, XLSX, Euro, Row
 from makers.mensen import Register
@@ -175,7 +175,8 @@ def _mistakes(made: Situatie) -> None:
     ledger = made.find("grootboek", GEMEENTE, "2025")
     loose = next(n for n, row in enumerate(ledger.rows) if n > 40 and not row["Contractnummer"])
     made.defects += [
-        superseded(quarter, again, "opvolging-0917-grootboek", "Een komma stond verkeerd: een bedrag was honderd keer te hoog."),
         refused, skipped, accepted,
         spoil(ledger, "bedrag-onleesbaar", [loose], "Bedrag", "n.t.b.", "getal", "Geen bedrag maar tekst."),
     ]  # fmt: skip
+    made.note_succession("grootboek", GEMEENTE, "2026Q2", "Een komma stond verkeerd: een bedrag was honderd keer te hoog.")
+    made.note_budget_succession(GEMEENTE)

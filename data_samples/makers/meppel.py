@@ -150,6 +150,7 @@ def _mistakes(made: Situatie) -> None:
         refused,
         *_wrong_messages(made),
     ]
+    made.note_budget_succession(GEMEENTE)
 
 
 def _wrong_messages(made: Situatie) -> list[Defect]:

@@ -12,7 +12,7 @@ from typing import Any
 
 from makers.aggregaten import bevolking, ceo, report, simple
 from makers.begroting import budget_deliveries
-from makers.defects import Defect, spoil, superseded
+from makers.defects import Defect, spoil
 from makers.kalender import HALFYEARS, PERSON_PERIODS
 from makers.levering import CORRECTION, ENGLISH, WRONG, XLSX, Row
 from makers.mensen import Register
@@ -152,8 +152,9 @@ def _mistakes(made: Situatie) -> None:
     persons = made.find("trajecten", GEMEENTE, "2024H2")
     maassluis = [n for n, row in enumerate(persons.rows) if row["Gemeentecode"] == "0556"][:3]
     made.defects += [
-        superseded(first, again, "opvolging-0622-zrm", "De schaal stond omgekeerd (5 was 1); dat kan geen regel zien."),
         Defect("nullen-weg-xlsx", eaten.path.as_posix(), "Excel maakte van de gemeentecode een getal: 0622 werd 622. Zet op tekst.",
                "excel_getal", "geweigerd", kolom="Gemeentecode"),
         spoil(persons, "nullen-weg-csv", maassluis, "Gemeentecode", "556", "vorm", "De voorloopnul is weg: 556 is geen code."),
     ]  # fmt: skip
+    made.note_succession("zrm", GEMEENTE, "2025H1", "De schaal stond omgekeerd (5 was 1); dat kan geen regel zien.")
+    made.note_budget_succession(GEMEENTE)

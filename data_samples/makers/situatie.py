@@ -10,7 +10,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from makers.defects import Defect
+from makers.defects import Defect, superseded
 from makers.levering import Delivery, Row
 
 
@@ -36,6 +36,15 @@ class Situatie:
         """The newest delivery of this scope so far."""
         found = [d for d in self.deliveries if (d.bron, d.leverancier, d.periode) == (bron, leverancier, periode)]
         return found[-1]
+
+    def note_succession(self, bron: str, leverancier: str, periode: str, wat: str) -> None:
+        """Write down that the first delivery of this scope is replaced by the second."""
+        first, second = (d for d in self.deliveries if (d.bron, d.leverancier, d.periode) == (bron, leverancier, periode))
+        self.defects.append(superseded(first, second, f"opvolging-{leverancier}-{bron}-{periode}", wat))
+
+    def note_budget_succession(self, leverancier: str) -> None:
+        """The budget of 2026 comes twice in every municipality."""
+        self.note_succession("begroting", leverancier, "2026Q3", "Eerst alleen de primitieve begroting, later met wijziging 1.")
 
 
 def contract_row(

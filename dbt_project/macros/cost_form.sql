@@ -1,6 +1,6 @@
-{# Cost per client by contract form (reference.md §4.2). Under a task contract money does not follow clients: never observed, at most allocated.
-   Observed: accepted declarations divided by the persons in them, in a running year so far. Allocated: the spending of a closed year shared
-   out over all clients; of a running year it would depend on the calendar, so it is refused. #}
+{# Cost per client by contract form (reference.md §4.2). Under a task contract money does not follow clients: never observed, at most
+   allocated. Observed: accepted declarations divided by the persons in them, in a running year so far. Allocated: the spending of a closed
+   year shared out over all clients; of a running year it would depend on the calendar, so it is refused. #}
 
 {% macro kostenvorm_reden() -%}
   case
@@ -25,7 +25,9 @@
 
 {% macro kosten_per_client() -%}
   case
-    when v.kostenvorm_reden = 'geaccepteerde_declaraties' then cast(round(v.declaratie_geaccepteerd_cent * 1.0 / v.declaratie_clienten_n) as bigint)
-    when v.kostenvorm_reden in ('taakgericht_contract', 'geen_declaraties') then cast(round(v.realisatie_cent * 1.0 / v.clienten_n) as bigint)
+    when v.kostenvorm_reden = 'geaccepteerde_declaraties'
+      then cast(round(v.declaratie_geaccepteerd_cent * 1.0 / v.declaratie_clienten_n) as bigint)
+    when v.kostenvorm_reden in ('taakgericht_contract', 'geen_declaraties')
+      then cast(round(v.realisatie_cent * 1.0 / v.clienten_n) as bigint)
   end
 {%- endmacro %}

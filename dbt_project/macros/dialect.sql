@@ -9,9 +9,19 @@
 {% macro default__lijst(waarde) %}list_sort(list(distinct {{ waarde }}) filter ({{ waarde }} is not null)){% endmacro %}
 {% macro spark__lijst(waarde) %}array_sort(collect_set({{ waarde }})){% endmacro %}
 
+{# The lists of a group as one sorted list. #}
+{% macro lijst_samen(lijst) %}{{ return(adapter.dispatch('lijst_samen')(lijst)) }}{% endmacro %}
+{% macro default__lijst_samen(lijst) %}list_sort(list_distinct(flatten(list({{ lijst }})))){% endmacro %}
+{% macro spark__lijst_samen(lijst) %}array_sort(array_distinct(flatten(collect_list({{ lijst }})))){% endmacro %}
+
 {% macro lijst_van(waarde) %}{{ return(adapter.dispatch('lijst_van')(waarde)) }}{% endmacro %}
 {% macro default__lijst_van(waarde) %}[{{ waarde }}]{% endmacro %}
 {% macro spark__lijst_van(waarde) %}array({{ waarde }}){% endmacro %}
+
+{# One row per element of a list. #}
+{% macro uitgerold(lijst) %}{{ return(adapter.dispatch('uitgerold')(lijst)) }}{% endmacro %}
+{% macro default__uitgerold(lijst) %}unnest({{ lijst }}){% endmacro %}
+{% macro spark__uitgerold(lijst) %}explode({{ lijst }}){% endmacro %}
 
 {% macro met_kommas(waarde) %}{{ return(adapter.dispatch('met_kommas')(waarde)) }}{% endmacro %}
 {% macro default__met_kommas(waarde) %}array_to_string({{ lijst(waarde) }}, ', '){% endmacro %}
@@ -20,7 +30,9 @@
 {# One row per month from the month of `van` up to and including the month of `tot`. #}
 {% macro maandreeks(van, tot) %}{{ return(adapter.dispatch('maandreeks')(van, tot)) }}{% endmacro %}
 {% macro default__maandreeks(van, tot) -%}
-  cast(unnest(generate_series(cast(date_trunc('month', {{ van }}) as timestamp), cast(date_trunc('month', {{ tot }}) as timestamp), interval 1 month)) as date)
+  cast(unnest(generate_series(
+    cast(date_trunc('month', {{ van }}) as timestamp), cast(date_trunc('month', {{ tot }}) as timestamp), interval 1 month
+  )) as date)
 {%- endmacro %}
 {% macro spark__maandreeks(van, tot) -%}
   explode(sequence(cast(date_trunc('month', {{ van }}) as date), cast(date_trunc('month', {{ tot }}) as date), interval 1 month))

@@ -24,5 +24,7 @@
 
 {# Interval of the difference a - b of two independent shares from their own intervals. `teken` '-' gives the lower end. #}
 {% macro newcombe(a, a_grens, b, b_grens, teken) -%}
-  {{ a }} - {{ b }} {{ teken }} sqrt(({{ a }} - {{ a_grens }}) * ({{ a }} - {{ a_grens }}) + ({{ b_grens }} - {{ b }}) * ({{ b_grens }} - {{ b }}))
+  {{ a }} - {{ b }} {{ teken }} sqrt(
+    ({{ a }} - {{ a_grens }}) * ({{ a }} - {{ a_grens }}) + ({{ b_grens }} - {{ b }}) * ({{ b_grens }} - {{ b }})
+  )
 {%- endmacro %}

@@ -19,11 +19,14 @@
 
 {# Last day of a delivery period: 2025, 2025H1, 2025Q1 or 2025M03; NULL for anything else. #}
 {% macro periode_eind(periode) -%}
+  {%- set jaar, nummer = "substr(" ~ periode ~ ", 1, 4)", "cast(substr(" ~ periode ~ ", 6) as integer)" -%}
   case
-    when length({{ periode }}) = 4 then cast({{ periode }} || '-12-31' as date)
-    when substr({{ periode }}, 5, 1) = 'H' then last_day(cast(substr({{ periode }}, 1, 4) || case substr({{ periode }}, 6) when '1' then '-06-01' else '-12-01' end as date))
-    when substr({{ periode }}, 5, 1) = 'Q' then last_day(cast(substr({{ periode }}, 1, 4) || '-' || lpad(cast(3 * cast(substr({{ periode }}, 6) as integer) as varchar), 2, '0') || '-01' as date))
-    when substr({{ periode }}, 5, 1) = 'M' then last_day(cast(substr({{ periode }}, 1, 4) || '-' || substr({{ periode }}, 6) || '-01' as date))
+    when length({{ periode }}) = 4 then cast({{ jaar }} || '-12-31' as date)
+    when substr({{ periode }}, 5, 1) in ('H', 'Q', 'M') then last_day(cast(
+      {{ jaar }} || '-'
+      || lpad(cast({{ nummer }} * case substr({{ periode }}, 5, 1) when 'H' then 6 when 'Q' then 3 else 1 end as varchar), 2, '0')
+      || '-01' as date
+    ))
   end
 {%- endmacro %}
 

@@ -20,7 +20,8 @@
 {% macro domeinaandelen() -%}
   {{ aandeel('m.paren_n', 'm.in_aanmerking_n') }} as dekking_pct,
   {%- for moment in ['eerste', 'laatste'] %}
-  ({% for score in range(1, 6) %}{{ score }} * m.{{ moment }}_{{ score }}_n{{ ' + ' if not loop.last }}{% endfor %}) * 1.0 / nullif(m.paren_n, 0) as {{ moment }}_gemiddeld,
+  ({% for score in range(1, 6) %}{{ score }} * m.{{ moment }}_{{ score }}_n{{ ' + ' if not loop.last }}{% endfor %}) * 1.0
+  / nullif(m.paren_n, 0) as {{ moment }}_gemiddeld,
   {%- endfor %}
   {%- for moment in ['eerste', 'laatste'] %}{% for score in range(1, 6) %}
   m.{{ moment }}_{{ score }}_n,

@@ -36,9 +36,9 @@
   {{ pool }} * (1 - {{ pool }}) * ((p.z + p.z_power) * 100 / p.relevant_verschil_pct) * ((p.z + p.z_power) * 100 / p.relevant_verschil_pct)
 {%- endmacro %}
 
-{# Extra measurements this year after which the verdict can be given: n so that 1/n + 1/n_last_year = 1/nodig_n. When last year was too small
-   for that (less than 1.5 times nodig_n would ask more than three times as many this year): up to 2 * nodig_n, which settles it from next
-   year on; NULL when this year has those already. #}
+{# Extra measurements this year after which the verdict can be given: n so that 1/n + 1/n_last_year = 1/nodig_n. When last year was too
+   small for that (under 1.5 times nodig_n it would ask more than three times as many this year): up to 2 * nodig_n, which settles it from
+   next year on; NULL when this year has those already. #}
 {% macro extra_metingen() -%}
   case reden_code
     when 'te_weinig_metingen_voor_oordeel' then cast(ceil(nodig_n * vergelijking_n / (vergelijking_n - nodig_n)) - n as bigint)
@@ -64,12 +64,12 @@
   end
 {%- endmacro %}
 
-{# A share against the norm of its goal: a fixed number, so this year's own interval is enough. Nothing is said of a share that is not shown. #}
+{# A share against the norm of its goal: a fixed number, so this year's own interval is enough. Nothing is said of a hidden share. #}
 {% macro norm_oordeel(richting, norm, laag, hoog, code) -%}
   case
     when {{ norm }} is null or {{ laag }} is null or {{ code }} = 'niet_getoond' then 'nog_niet_te_zeggen'
-    when ({{ richting }} = 'lager' and {{ hoog }} <= {{ norm }}) or ({{ richting }} <> 'lager' and {{ laag }} >= {{ norm }}) then 'gehaald'
-    when ({{ richting }} = 'lager' and {{ laag }} > {{ norm }}) or ({{ richting }} <> 'lager' and {{ hoog }} < {{ norm }}) then 'niet_gehaald'
+    when case {{ richting }} when 'lager' then {{ hoog }} <= {{ norm }} else {{ laag }} >= {{ norm }} end then 'gehaald'
+    when case {{ richting }} when 'lager' then {{ laag }} > {{ norm }} else {{ hoog }} < {{ norm }} end then 'niet_gehaald'
     else 'nog_niet_te_zeggen'
   end
 {%- endmacro %}
@@ -91,5 +91,15 @@
     when m.dekking_pct < p.dekking_goed_pct then 'dekking_matig'
     when m.score_ontbreekt_pct > p.score_ontbreekt_pct then 'scores_ontbreken'
     when m.zelfde_beoordelaar_pct < p.zelfde_beoordelaar_pct then 'vaak_andere_beoordelaar'
+  end
+{%- endmacro %}
+
+{# The same in the words of mart_oordeel, where lower is better: clearly less than the budget, clearly more, or exactly the budget. #}
+{% macro geld_als_oordeel() -%}
+  case
+    when geld_oordeel_code = 'nog_niet_te_zeggen' then 'nog_niet_te_zeggen'
+    when prognose_hoog_cent = begroting_actueel_cent then 'geen_duidelijk_verschil'
+    when geld_oordeel_code = 'binnen_budget' then 'duidelijk_beter'
+    else 'duidelijk_slechter'
   end
 {%- endmacro %}

@@ -1,4 +1,4 @@
--- For every delivery: delivered is exactly the sum of the other posts, in rows and to the cent. Also a delivery without any other post fails.
+-- For every delivery: delivered is exactly the sum of the other posts, in rows and to the cent. A delivery without other posts fails too.
 select
     delivery_id,
     sum(case when post = 'geleverd' then rijen_n else -rijen_n end) as rijen_verschil,

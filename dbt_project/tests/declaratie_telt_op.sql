@@ -1,4 +1,4 @@
--- The lines of a declaration, those in quarantine included, are its header total (TR358). A warning: the door has already judged the message.
+-- The lines of a declaration, those in quarantine included, are its header total (TR358). A warning: the door has judged the message.
 {{ config(severity='warn') }}
 with regels as (
     select _delivery_id, sum(bedrag_cent) as cent from {{ ref('stg_bericht__declaratieregel') }} group by _delivery_id

@@ -1,4 +1,4 @@
--- A row that the reconciliation calls counted is a contribution to some figure, and a row it calls excluded is part of no result or money figure.
+-- A row that the reconciliation calls counted contributes to a figure; a row it calls excluded contributes to no result or money figure.
 with bijdragen as (
     {%- for model, maat in [
         ('int_resultaat__bijdragen', "measure = 'paren_n'"),
@@ -6,7 +6,7 @@ with bijdragen as (
         ('int_gebruik__bijdragen', "true"),
         ('int_budget_jaar__bijdragen', "measure = 'contractbudget_cent'"),
     ] %}
-    select unnest(_row_ids) as _row_id from {{ ref(model) }} where {{ maat }}
+    select {{ uitgerold('_row_ids') }} as _row_id from {{ ref(model) }} where {{ maat }}
     {{ 'union' if not loop.last }}
     {%- endfor %}
 )

@@ -1,4 +1,5 @@
--- Code 31 is "moved away" in Wmo and "completed as planned" in Jeugd. Many Wmo ends with 31 point to the wrong list. A warning: it can be true.
+-- Code 31 is "moved away" in Wmo and "completed as planned" in Jeugd: many Wmo ends with 31 point to the wrong list.
+-- A warning: it can be true.
 {{ config(severity='warn') }}
 select s.contractnummer, count(*) as einden, count(*) filter (where s.reden_beeindiging_code = '31') as met_31
 from {{ ref('int_traject__spells') }} as s

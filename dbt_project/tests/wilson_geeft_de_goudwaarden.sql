@@ -1,4 +1,4 @@
--- The Wilson interval to the printed digit, at the 95 percent normal quantile (reference.md §2.2 and issue 4), and nothing where there is nothing to divide by.
+-- The Wilson interval to the printed digit, at the 95 percent normal quantile (issue 4), and nothing where nothing can be divided by.
 with goud(k, n, laag, hoog) as (
     values
     (12, 20, 38.658150, 78.119347), (18, 35, 35.568805, 67.005764), (22, 50, 31.162199, 57.693972), (39, 80, 38.107880, 59.506666),

@@ -5,10 +5,10 @@ Not here: how rows are judged (ingest), which columns a table has (tables.py).
 """
 
 from contextlib import closing
-from datetime import UTC, date
+from datetime import UTC
 from importlib.metadata import version
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from ingest.delivery import Intake
 from orchestration import load
@@ -19,6 +19,10 @@ from orchestration.provenance import fingerprint, git_commit
 from orchestration.repeats import refuse_repeats
 from orchestration.summary import Refused
 from orchestration.tables import MESSAGE_TABLES, Table, contract_table
+
+LAST_MESSAGE = "select max(dagtekening) from landing.bericht"
+# Every contract in data_samples says so in its name; loaded with a real key, its pages must still say "synthetisch".
+SYNTHETIC = "select count(*) from landing.contracten where contains(contract_naam, '(voorbeeld)')"
 
 
 class SourceReport(NamedTuple):
@@ -135,12 +139,12 @@ def _run_row(run: Run, outcomes: list[Outcome]) -> dict[str, object]:
         "contracten_sha256": fingerprint(settings.contracts.glob("*.yml")),
         "seeds_sha256": fingerprint(settings.seeds.glob("*.csv")),
         "sleutel_id": settings.for_ingest().key_id,
-        "is_demo": settings.is_demo_key,
-        "peildatum": peildatum(outcomes, run.accepted, _last_message(run.database), settings.today),
+        "is_demo": settings.is_demo_key or ("contracten" in run.contracts and bool(_one(run.database, SYNTHETIC))),
+        "peildatum": peildatum(outcomes, run.accepted, _one(run.database, LAST_MESSAGE), settings.today),
     }
 
 
-def _last_message(database: Path) -> date | None:
+def _one(database: Path, sql: str) -> Any:
     with closing(load.connect(database, read_only=True)) as con:
-        found = con.execute("select max(dagtekening) from landing.bericht").fetchone()
+        found = con.execute(sql).fetchone()
         return found[0] if found else None

@@ -1,6 +1,7 @@
 #!/bin/sh
 # Checks the pages of a release in a real browser: tests/browser/check.sh [SITE_OR_PAGE…]
 # Default: the site of the current release. Needs Node >= 20; installs Chromium where apt and the right to use it are there.
+# JOBS=2 runs two browsers side by side.
 # The checks themselves stand outside this repository and are only read: CHECK_PAGES=/path/to/check_pages.mjs points elsewhere.
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
@@ -36,4 +37,24 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cp "$script" "$work/check_pages.mjs"
 ln -s "$here/node_modules" "$work/node_modules"
-node "$work/check_pages.mjs" "$@"
+
+# One browser at a time keeps the measured times honest; JOBS=2 halves the wait on a machine that does nothing else.
+jobs=${JOBS:-1}
+find "$@" -name '*.html' | sort >"$work/pages"
+[ -s "$work/pages" ] || { echo "no pages in $*" >&2; exit 2; }
+status=0
+job=0
+while [ "$job" -lt "$jobs" ]; do
+    awk -v n="$jobs" -v j="$job" 'NR % n == j' "$work/pages" >"$work/list.$job"
+    xargs node "$work/check_pages.mjs" <"$work/list.$job" >"$work/log.$job" 2>&1 &
+    eval "pid_$job=$!"
+    job=$((job + 1))
+done
+job=0
+while [ "$job" -lt "$jobs" ]; do
+    eval "wait \$pid_$job" || status=1
+    cat "$work/log.$job"
+    job=$((job + 1))
+done
+awk '/^[0-9]+ passed, [0-9]+ failed$/ { p += $1; f += $3 } END { print p " passed, " f " failed in all" }' "$work"/log.*
+exit $status

@@ -22,6 +22,7 @@ MONEY_VERDICTS = [
     for contract, truth in PLANTED["contracten"].items()
     for year, allowed in truth.get("oordeel_geld", {}).items()
 ]
+SHARE_ORDERS = [order for order in PLANTED["ordeningen"] if order["maat"] == "betrouwbaar_beter_pct"]
 REFUSED_STATUS = {"geweigerd": "geweigerd", "vervangen": "vervangen", "geaccepteerd": "geaccepteerd"}
 
 
@@ -38,7 +39,8 @@ def test_the_verdict_on_the_result_is_the_one_the_planted_truth_asks_for(night, 
 @pytest.mark.parametrize(("contract", "year", "allowed"), MONEY_VERDICTS)
 def test_the_verdict_on_the_money_is_the_one_the_planted_truth_asks_for(night, contract, year, allowed):
     found = night.query(
-        "select geld_oordeel_code, realisatie_cent, prognose_laag_cent, prognose_hoog_cent, begroting_actueel_cent from marts.mart_budget_jaar "
+        "select geld_oordeel_code, realisatie_cent, prognose_laag_cent, prognose_hoog_cent, begroting_actueel_cent "
+        "from marts.mart_budget_jaar "
         f"where contractnummer = '{contract}' and boekjaar = {year}"
     )
     assert len(found) == 1, found
@@ -55,7 +57,7 @@ def test_nobody_gets_a_word_of_praise_where_nobody_changed(night):
     assert praised == []
 
 
-@pytest.mark.parametrize("order", [o for o in PLANTED["ordeningen"] if o["maat"] == "betrouwbaar_beter_pct"], ids=lambda o: o["waarom"][:40])
+@pytest.mark.parametrize("order", SHARE_ORDERS, ids=lambda order: order["waarom"][:40])
 def test_the_share_that_improved_has_the_planted_order(night, order):
     def share(side: dict) -> float:
         year = side.get("jaar", order.get("jaar"))

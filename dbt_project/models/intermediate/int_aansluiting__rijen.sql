@@ -1,54 +1,86 @@
-{# Every row of a delivery that counts, with where it went: counted in a figure, or set apart with a reason. A view: rows are not stored twice.
-   Landing tables no figure reads yet are counted as such, so that the reconciliation closes for every delivery. #}
+{# Every row of a delivery that counts, with where it went: counted in a figure ('') or set apart with a reason. A view: rows are not stored
+   twice. Landing tables no figure reads yet are named as such, so that the reconciliation closes for every delivery. #}
 {{ config(materialized='view') }}
-{%- set nog_geen_cijfer = ['zrmaggregaat', 'rapportage', 'ceo', 'bevolking', 'ketenkosten'] %}
 with gepaard as (
-    select distinct unnest(_row_ids) as _row_id from {{ ref('int_resultaat__paren') }}
-)
+    select distinct {{ uitgerold('_row_ids') }} as _row_id from {{ ref('int_resultaat__paren') }}
+),
 
-select s._row_id, s._delivery_id, coalesce(case when g._row_id is null then coalesce(s.uitsluitreden, case when s.is_eerste_venster or s.is_laatste_venster then 'geen_paar' else 'buiten_venster' end) end, '') as reden, cast(null as bigint) as bedrag_cent
-from {{ ref('int_resultaat__scores') }} as s
-left join gepaard as g on g._row_id = s._row_id
-union all
-select t._row_id, t._delivery_id, case when s._row_id is null then 'dubbel' when t.begindatum > p.peildatum then 'begint_na_peildatum' else '' end, null
-from {{ ref('stg_levering__trajecten') }} as t
-cross join {{ ref('int_parameter__geldig') }} as p
-left join {{ ref('int_traject__spells') }} as s on s._row_id = t._row_id
-union all
-select _row_id, _delivery_id, '', bedrag_cent from {{ ref('stg_levering__grootboek') }}
-union all
-select b._row_id, b._delivery_id, case when b.is_primitief or b.is_actueel then '' when not b.is_laatste_levering then 'dubbel' else 'vervallen_versie' end, s.bedrag_cent
-from {{ ref('int_begroting__regels') }} as b
-inner join {{ ref('stg_levering__begroting') }} as s on s._row_id = b._row_id
-union all
-select s._row_id, s._delivery_id, case when c._row_id is null then 'dubbel' else '' end, null
-from {{ ref('stg_levering__contracten') }} as s
-left join {{ ref('int_contract__contracten') }} as c on c._row_id = s._row_id
-union all
-select s._row_id, s._delivery_id, case when l._row_id is null then 'dubbel' else '' end, s.bedrag_cent
-from {{ ref('stg_levering__contractbudget') }} as s
-left join (select max_by(_row_id, _volgorde) as _row_id from {{ ref('stg_levering__contractbudget') }} group by contractnummer, jaar, soort) as l on l._row_id = s._row_id
-union all
-select _row_id, _delivery_id, 'alleen_koppeling', null from {{ ref('stg_levering__aanbieders') }}
-union all
-select _row_id, _delivery_id, '', toegekend_cent from {{ ref('stg_levering__pgb') }}
-union all
-select s._row_id, s._delivery_id, case when s.contractnummer is null then 'doel_zonder_contract' when d._row_id is null then 'dubbel' else '' end, null
-from {{ ref('stg_levering__doelen') }} as s
-left join {{ ref('int_doel__doelen') }} as d on d._row_id = s._row_id
-union all
-select _row_id, _delivery_id, '', bedrag_cent from {{ ref('int_declaratie__regels') }}
-union all
-select a._row_id, a._delivery_id, case when r._row_id is null then 'declaratie_onbekend' else '' end, a.bedrag_cent
-from {{ ref('stg_bericht__antwoordregel') }} as a
-left join (
+contractbudget as (
+    select max_by(_row_id, _volgorde) as _row_id from {{ ref('stg_levering__contractbudget') }} group by contractnummer, jaar, soort
+),
+
+regels as (
     select wet, gemeentecode, agb_code, bericht_identificatie, referentie_pseudo, min(_row_id) as _row_id
     from {{ ref('stg_bericht__declaratieregel') }}
     group by wet, gemeentecode, agb_code, bericht_identificatie, referentie_pseudo
-) as r
-    on r.wet = a.wet and r.gemeentecode = a.gemeentecode and r.agb_code = a.agb_code
-    and r.bericht_identificatie = a.declaratie_identificatie and r.referentie_pseudo = a.referentie_pseudo
-{%- for tabel in nog_geen_cijfer %}
+),
+
+rijen as (
+    select
+        s._row_id,
+        s._delivery_id,
+        case
+            when g._row_id is not null then ''
+            when s.uitsluitreden is not null then s.uitsluitreden
+            when s.is_eerste_venster or s.is_laatste_venster then 'geen_paar'
+            else 'buiten_venster'
+        end as reden,
+        cast(null as bigint) as bedrag_cent
+    from {{ ref('int_resultaat__scores') }} as s
+    left join gepaard as g on g._row_id = s._row_id
+    union all
+    select
+        t._row_id,
+        t._delivery_id,
+        case when s._row_id is null then 'dubbel' when t.begindatum > p.peildatum then 'begint_na_peildatum' else '' end,
+        null
+    from {{ ref('stg_levering__trajecten') }} as t
+    cross join {{ ref('int_parameter__geldig') }} as p
+    left join {{ ref('int_traject__spells') }} as s on s._row_id = t._row_id
+    union all
+    select b._row_id, b._delivery_id, b.reden, s.bedrag_cent
+    from {{ ref('int_begroting__regels') }} as b
+    inner join {{ ref('stg_levering__begroting') }} as s on s._row_id = b._row_id
+    union all
+    select s._row_id, s._delivery_id, case when c._row_id is null then 'dubbel' else '' end, null
+    from {{ ref('stg_levering__contracten') }} as s
+    left join {{ ref('int_contract__contracten') }} as c on c._row_id = s._row_id
+    union all
+    select s._row_id, s._delivery_id, case when l._row_id is null then 'dubbel' else '' end, s.bedrag_cent
+    from {{ ref('stg_levering__contractbudget') }} as s
+    left join contractbudget as l on l._row_id = s._row_id
+    union all
+    select
+        s._row_id,
+        s._delivery_id,
+        case when s.contractnummer is null then 'doel_zonder_contract' when d._row_id is null then 'dubbel' else '' end,
+        null
+    from {{ ref('stg_levering__doelen') }} as s
+    left join {{ ref('int_doel__doelen') }} as d on d._row_id = s._row_id
+    union all
+    select a._row_id, a._delivery_id, case when r._row_id is null then 'declaratie_onbekend' else '' end, a.bedrag_cent
+    from {{ ref('stg_bericht__antwoordregel') }} as a
+    left join regels as r
+        on r.wet = a.wet and r.gemeentecode = a.gemeentecode and r.agb_code = a.agb_code
+        and r.bericht_identificatie = a.declaratie_identificatie and r.referentie_pseudo = a.referentie_pseudo
+    union all
+    select _row_id, _delivery_id, '', bedrag_cent from {{ ref('stg_levering__grootboek') }}
+    union all
+    select _row_id, _delivery_id, '', toegekend_cent from {{ ref('stg_levering__pgb') }}
+    union all
+    select _row_id, _delivery_id, '', bedrag_cent from {{ ref('int_declaratie__regels') }}
+    union all
+    select _row_id, _delivery_id, 'alleen_koppeling', null from {{ ref('stg_levering__aanbieders') }}
+    {%- for tabel in ['zrmaggregaat', 'rapportage', 'ceo', 'bevolking', 'ketenkosten'] %}
+    union all
+    select _row_id, _delivery_id, 'nog_geen_cijfer', {{ 'bedrag_cent' if tabel == 'ketenkosten' else 'null' }}
+    from {{ source('landing', tabel) }}
+    {%- endfor %}
+)
+
+select _row_id, _delivery_id, reden, 1 as rijen_n, bedrag_cent from rijen
 union all
-select _row_id, _delivery_id, 'nog_geen_cijfer', {{ 'bedrag_cent' if tabel == 'ketenkosten' else 'null' }} from {{ source('landing', tabel) }}
-{%- endfor %}
+-- Message types that are recognised and kept, but not read yet: all their lines at once.
+select _row_id, _delivery_id, 'bericht_nog_niet_gelezen', n_regels, null
+from {{ source('landing', 'bericht') }}
+where not verwerkt and n_regels > 0

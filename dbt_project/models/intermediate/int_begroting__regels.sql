@@ -6,7 +6,13 @@ with leveringen as (
 ),
 
 actueel as (
-    select _leverancier, boekjaar, max_by(versie, cast(vastgesteld_datum as varchar) || case versie when 'primitief' then '0' when 'actueel' then '2' else '1' || versie end) as versie
+    select
+        _leverancier,
+        boekjaar,
+        max_by(
+            versie,
+            cast(vastgesteld_datum as varchar) || case versie when 'primitief' then '0' when 'actueel' then '2' else '1' || versie end
+        ) as versie
     from leveringen
     group by _leverancier, boekjaar
 )
@@ -22,9 +28,13 @@ select
     b.taakveld_code,
     b.soort,
     case b.lasten_baten when 'baten' then -b.bedrag_cent else b.bedrag_cent end as bedrag_cent,
-    l._delivery_id is not null as is_laatste_levering,
     l._delivery_id is not null and b.versie = 'primitief' as is_primitief,
-    l._delivery_id is not null and a.versie is not null as is_actueel
+    l._delivery_id is not null and a.versie is not null as is_actueel,
+    case
+        when l._delivery_id is null then 'dubbel'
+        when b.versie <> 'primitief' and a.versie is null then 'vervallen_versie'
+        else ''
+    end as reden
 from {{ ref('stg_levering__begroting') }} as b
 left join leveringen as l
     on l._delivery_id = b._delivery_id and l._leverancier = b._leverancier and l.boekjaar = b.boekjaar and l.versie = b.versie

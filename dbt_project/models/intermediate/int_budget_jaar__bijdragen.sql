@@ -1,16 +1,19 @@
-{# Contributions to mart_budget_jaar: budget versions, contract budget, spending in closed months, persons with support and with declarations. #}
+{# Contributions to mart_budget_jaar: budget versions, contract budget, spending in closed months, persons with support and with accepted
+   declarations. #}
 with contractbudget as (
     select max_by(_row_id, _volgorde) as _row_id from {{ ref('stg_levering__contractbudget') }} group by contractnummer, jaar, soort
 ),
 
 maten as (
-    select contractnummer, gemeentecode, boekjaar, 'begroting_primitief_cent' as measure, bedrag_cent as contribution, {{ lijst_van('_row_id') }} as _row_ids
-    from {{ ref('int_begroting__regels') }} where is_primitief
+    {%- for maat, vlag in [('begroting_primitief_cent', 'is_primitief'), ('begroting_actueel_cent', 'is_actueel')] %}
+    select
+        contractnummer, gemeentecode, boekjaar, '{{ maat }}' as measure, bedrag_cent as contribution, {{ lijst_van('_row_id') }} as _row_ids
+    from {{ ref('int_begroting__regels') }}
+    where {{ vlag }}
     union all
-    select contractnummer, gemeentecode, boekjaar, 'begroting_actueel_cent', bedrag_cent, {{ lijst_van('_row_id') }}
-    from {{ ref('int_begroting__regels') }} where is_actueel
-    union all
-    select cb.contractnummer, coalesce(c.gemeentecode, cb._leverancier), cb.jaar, maat.measure, cb.bedrag_cent, {{ lijst_van('cb._row_id') }}
+    {%- endfor %}
+    select
+        cb.contractnummer, coalesce(c.gemeentecode, cb._leverancier), cb.jaar, maat.measure, cb.bedrag_cent, {{ lijst_van('cb._row_id') }}
     from {{ ref('stg_levering__contractbudget') }} as cb
     inner join contractbudget on contractbudget._row_id = cb._row_id
     inner join (values ('contractbudget_cent'), ('structureel_cent'), ('aanloopinvestering_cent')) as maat(measure)
@@ -20,17 +23,22 @@ maten as (
     select b.contractnummer, b.gemeentecode, b.boekjaar, 'realisatie_cent', b.contribution, b._row_ids
     from {{ ref('int_geld__bijdragen') }} as b
     inner join {{ ref('int_geld__afgesloten') }} as a
-        on a.contractnummer = b.contractnummer and a.gemeentecode = b.gemeentecode and a.boekjaar = b.boekjaar and b.maand <= a.laatste_maand
+        on a.contractnummer = b.contractnummer and a.gemeentecode = b.gemeentecode and a.boekjaar = b.boekjaar
         and b.measure = case a.realisatie_bron when 'grootboek' then 'grootboek_cent' else 'declaratie_geaccepteerd_cent' end
+        and b.maand <= a.laatste_maand
     union all
-    select contractnummer, gemeentecode, boekjaar, 'declaratie_geaccepteerd_cent', contribution, _row_ids
-    from {{ ref('int_geld__bijdragen') }} where measure = 'declaratie_geaccepteerd_cent'
+    select contractnummer, gemeentecode, boekjaar, measure, contribution, _row_ids
+    from {{ ref('int_geld__bijdragen') }}
+    where measure = 'declaratie_geaccepteerd_cent'
     union all
-    select contractnummer, gemeentecode, {{ jaar('maand') }}, 'clienten_n', 1, list_sort(list_distinct(flatten(list(_row_ids))))
-    from {{ ref('int_gebruik__persoonsmaanden') }} group by contractnummer, gemeentecode, persoon_id, {{ jaar('maand') }}
+    select contractnummer, gemeentecode, {{ jaar('maand') }}, 'clienten_n', 1, {{ lijst_samen('_row_ids') }}
+    from {{ ref('int_gebruik__persoonsmaanden') }}
+    group by contractnummer, gemeentecode, persoon_id, {{ jaar('maand') }}
     union all
     select contractnummer, gemeentecode, {{ jaar('maand') }}, 'declaratie_clienten_n', 1, {{ lijst('_row_id') }}
-    from {{ ref('int_declaratie__regels') }} where declaratie_status = 'geaccepteerd' group by contractnummer, gemeentecode, bsn_pseudo, {{ jaar('maand') }}
+    from {{ ref('int_declaratie__regels') }}
+    where declaratie_status = 'geaccepteerd'
+    group by contractnummer, gemeentecode, bsn_pseudo, {{ jaar('maand') }}
 )
 
 select

@@ -1,4 +1,4 @@
-{# One row per person, contract and month with at least one day of support; from trajectories, and from pgb for whom no trajectory is known. #}
+{# One row per person, contract and month with at least one day of support: from trajectories, and from pgb when no trajectory is known. #}
 with trajecten as (
     select
         s.contractnummer,

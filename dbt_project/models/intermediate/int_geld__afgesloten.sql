@@ -26,8 +26,12 @@ met_bron as (
         k.contractnummer,
         k.gemeentecode,
         k.boekjaar,
-        case when k.grootboek_n > 0 then 'grootboek' when k.laatste_declaratie is not null then 'declaraties' else 'geen' end as realisatie_bron,
-        case when k.grootboek_n = 0 and k.laatste_declaratie is not null then k.laatste_declaratie else min(g.laatste_maand) end as bekend_tot
+        case
+            when k.grootboek_n > 0 then 'grootboek'
+            when k.laatste_declaratie is not null then 'declaraties'
+            else 'geen'
+        end as realisatie_bron,
+        case when k.grootboek_n = 0 then coalesce(k.laatste_declaratie, min(g.laatste_maand)) else min(g.laatste_maand) end as bekend_tot
     from per_contract as k
     left join grootboek as g
         on (g.contractnummer = k.contractnummer and k.contractnummer <> 'geen') or g._leverancier = k.gemeentecode

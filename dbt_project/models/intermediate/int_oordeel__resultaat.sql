@@ -9,8 +9,9 @@ with gevraagd as (
 aandelen as (
     {%- for indicator in ['betrouwbaar_beter', 'betrouwbaar_slechter', 'stabiel_of_beter'] %}
     select
-        contractnummer, gemeentecode, jaar, '{{ indicator }}' as indicator, {{ indicator }}_n as teller, paren_n as n, in_aanmerking_n, dekking_pct,
-        {{ indicator }}_pct as waarde, {{ indicator }}_laag_pct as laag, {{ indicator }}_hoog_pct as hoog, 'mart_resultaat_jaar' as bron_mart, cell_id as bron_cell_id
+        contractnummer, gemeentecode, jaar, '{{ indicator }}' as indicator, {{ indicator }}_n as teller, paren_n as n, in_aanmerking_n,
+        dekking_pct, {{ indicator }}_pct as waarde, {{ indicator }}_laag_pct as laag, {{ indicator }}_hoog_pct as hoog,
+        'mart_resultaat_jaar' as bron_mart, cell_id as bron_cell_id
     from {{ ref('mart_resultaat_jaar') }}
     union all
     {%- endfor %}

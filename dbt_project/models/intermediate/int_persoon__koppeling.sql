@@ -1,4 +1,4 @@
-{# The link between a supplier's client number and the BSN, both as pseudonyms: from rows that carry both. Ambiguous links are kept, not used. #}
+{# The link between a supplier's client number and the BSN, both as pseudonyms, from rows that carry both. Ambiguous ones are not used. #}
 with gezien as (
     select clientnummer_pseudo, bsn_pseudo, _row_id from {{ ref('stg_levering__trajecten') }}
     where clientnummer_pseudo is not null and bsn_pseudo is not null

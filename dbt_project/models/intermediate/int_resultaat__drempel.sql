@@ -33,6 +33,7 @@ select
     e.eigen_sd,
     case when e.eigen_n >= p.sd_baseline_min_n then e.eigen_sd else p.sd_baseline_standaard end as sd_gebruikt,
     case when e.eigen_n >= p.sd_baseline_min_n then 'eigen_gegevens' else 'aanname' end as drempel_bron,
-    p.z * sqrt(2 * (1 - p.zrm_reliability)) * case when e.eigen_n >= p.sd_baseline_min_n then e.eigen_sd else p.sd_baseline_standaard end as drempel
+    p.z * sqrt(2 * (1 - p.zrm_reliability))
+    * case when e.eigen_n >= p.sd_baseline_min_n then e.eigen_sd else p.sd_baseline_standaard end as drempel
 from eigen as e
 cross join {{ ref('int_parameter__geldig') }} as p

@@ -15,7 +15,9 @@ with reeksen as (
 met_sleutel as (
     select
         r.*,
-        case when r.eerste_datum < r.laatste_datum then case when r.informant = 'professional' then '1' else '0' end || r.zrm_versie end as voorkeur,
+        case
+            when r.eerste_datum < r.laatste_datum then case r.informant when 'professional' then '1' else '0' end || r.zrm_versie
+        end as voorkeur,
         min(r.eerste_datum) over (partition by r.spell_id) as vroegste_eerste,
         max(r.laatste_datum) over (partition by r.spell_id) as laatste_laatste,
         min(r.eerste_datum) over (partition by r.spell_id, r.zrm_versie) < max(r.laatste_datum) over (partition by r.spell_id, r.zrm_versie)

@@ -18,7 +18,8 @@ select
     z.score,
     t.reden_niet_in_aanmerking is null
     and z.meetmoment not in ('eind', 'follow_up')
-    and {{ dbt.datediff('t.begindatum', 'z.meetdatum', 'day') }} between -p.intake_venster_voor and p.intake_venster_na as is_eerste_venster,
+    and {{ dbt.datediff('t.begindatum', 'z.meetdatum', 'day') }} between -p.intake_venster_voor and p.intake_venster_na
+        as is_eerste_venster,
     t.reden_niet_in_aanmerking is null
     and z.meetmoment not in ('intake', 'follow_up')
     and {{ dbt.datediff('t.einddatum', 'z.meetdatum', 'day') }} between -p.eind_venster_voor and p.eind_venster_na as is_laatste_venster,

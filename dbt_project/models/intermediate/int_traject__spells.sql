@@ -46,7 +46,8 @@ genummerd as (
 )
 
 select
-    {{ sleutel(["persoon_id", "contractnummer", "coalesce(productcategorie, '')", "leveringsvorm", "cast(spell_nr as varchar)"]) }} as spell_id,
+    {{ sleutel(["persoon_id", "contractnummer", "coalesce(productcategorie, '')", "leveringsvorm", "cast(spell_nr as varchar)"]) }}
+        as spell_id,
     trajectnummer_pseudo,
     persoon_id,
     gemeentecode,

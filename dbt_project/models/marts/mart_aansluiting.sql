@@ -16,7 +16,7 @@ posten as (
         r._delivery_id,
         case r.reden when '' then 'geteld' else 'uitgesloten:' || r.reden end,
         case r.reden when '' then 6 else 5 end,
-        count(*),
+        sum(r.rijen_n),
         sum(r.bedrag_cent)
     from {{ ref('int_aansluiting__rijen') }} as r
     inner join leveringen as d on d.delivery_id = r._delivery_id and d.status = 'geaccepteerd'

@@ -48,7 +48,9 @@ select
     m.declaratie_afgewezen_cent,
     case when m.is_afgesloten then m.grootboek_tot_nu_cent end as grootboek_cumulatief_cent,
     m.begroting_jaar_cent,
-    case when m.is_afgesloten and m.begroting_jaar_cent > 0 then {{ aandeel('m.grootboek_tot_nu_cent', 'm.begroting_jaar_cent') }} end as uitnutting_pct,
+    case
+        when m.is_afgesloten and m.begroting_jaar_cent > 0 then {{ aandeel('m.grootboek_tot_nu_cent', 'm.begroting_jaar_cent') }}
+    end as uitnutting_pct,
     month(m.maand) * 100.0 / 12 as norm_pct,
     m.is_afgesloten,
     p.peildatum

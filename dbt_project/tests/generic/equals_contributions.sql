@@ -1,5 +1,5 @@
-{# A figure is a set of rows first: each measure of a mart row is exactly the sum of its contributions, and each contribution is in a mart row.
-   `other_measures` are contributions the mart uses in another form (a mean); a measure named nowhere fails.
+{# A figure is a set of rows first: each measure of a mart row is exactly the sum of its contributions, and each contribution is in a mart
+   row. `other_measures` are contributions the mart uses in another form (a mean); a measure named nowhere fails.
    Columns of the answer: cell_id, measure, in_mart, in_contributions. #}
 {% test equals_contributions(model, contributions, measures, cell_column='cell_id', other_measures=[]) %}
 with mart as (

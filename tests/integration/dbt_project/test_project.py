@@ -71,13 +71,15 @@ def test_usage_statistics_are_off_in_committed_configuration():
 
 
 def messages(landing):
-    """The national WMO323 example: 4 lines, 58,000 cents, no contract, no 325."""
+    """The national WMO323 example (4 lines, 58,000 cents, no contract, no 325) and a 301 of two lines, which is kept unread."""
     line = {"wet": "Wmo", "gemeentecode": "0119", "agb_code": "42420001", "bericht_identificatie": "B1", "productcategorie": "02"}
     rows = [
         {**line, "productperiode_begin": "2023-04-01", "referentie_pseudo": f"r{n}", "bsn_pseudo": f"p{n}", "bedrag_cent": cents}
         for n, cents in enumerate((5_000, 24_000, 5_000, 24_000))
     ]
     landing.deliver("declaratieregel", "42420001", "2023M05", rows, "bedrag_cent")
+    unread = {"wet": "Wmo", "berichttype": "301", "n_regels": 2, "herkend": True, "verwerkt": False}
+    landing.deliver("bericht", "0119", "2023M04", [unread], rijen_geleverd=2, rijen_geaccepteerd=2)
     return landing
 
 
@@ -85,8 +87,9 @@ def test_messages_alone_give_a_complete_warehouse(new_landing, build):
     query = build(messages(new_landing()))
     columns = "contractnummer, taakveld_code, declaratie_ingediend_cent, declaratie_open_cent, begroting_actueel_cent"
     assert query(f"select {columns} from marts.mart_budget_realisatie") == [("geen", "6.71b", 58_000, 58_000, None)]
-    posts = query("select post, rijen_n, bedrag_cent from marts.mart_aansluiting order by volgorde")
-    assert posts == [("geleverd", 4, 58_000), ("geteld", 4, 58_000)]
+    posts = query("select periode, post, rijen_n, bedrag_cent from marts.mart_aansluiting order by periode, volgorde")
+    unread = [("2023M04", "geleverd", 2, None), ("2023M04", "uitgesloten:bericht_nog_niet_gelezen", 2, None)]
+    assert posts == [*unread, ("2023M05", "geleverd", 4, 58_000), ("2023M05", "geteld", 4, 58_000)]
     assert query("select count(*) from marts.mart_resultaat") == [(0,)]
 
 

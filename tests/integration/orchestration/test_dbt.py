@@ -1,4 +1,6 @@
 import os
+import subprocess
+import sys
 from contextlib import closing
 from pathlib import Path
 
@@ -68,6 +70,16 @@ def test_the_project_is_parsed_again_only_when_it_changed(project, tmp_path):
     (project / "models/marts/mart_proef.sql").write_text("select code, 1 as bedrag_cent from {{ ref('stg_proef') }}")
     assert prepare(project, tmp_path / "var") != first
     assert not first.exists()
+
+
+def test_two_processes_that_prepare_at_the_same_moment_both_get_a_manifest(project, tmp_path):
+    code = (
+        f"from pathlib import Path; from orchestration.dbt import prepare; prepare(Path({str(project)!r}), Path({str(tmp_path / 'var')!r}))"
+    )
+    both = [subprocess.Popen([sys.executable, "-c", code], stderr=subprocess.PIPE, text=True) for _ in range(2)]
+    errors = [process.communicate()[1] for process in both]
+    assert [process.returncode for process in both] == [0, 0], errors
+    assert (prepare(project, tmp_path / "var") / "manifest.msgpack").is_file()
 
 
 def test_a_project_that_does_not_parse_stops_the_run_with_a_sentence(project, tmp_path):

@@ -143,6 +143,9 @@ def _verdict(rows: Rows, plan: Plan) -> dict[str, Any]:
     base |= {"contractnummer": plan.number, "gemeentecode": plan.code, "vergelijking_jaar": 2025, "n": now["paren_n"], "richting": "hoger"}
     base |= {"waarde": now["betrouwbaar_beter_pct"], "laag": now["betrouwbaar_beter_laag_pct"], "hoog": now["betrouwbaar_beter_hoog_pct"]}
     base |= {"vergelijking": before["betrouwbaar_beter_pct"], "in_aanmerking_n": now["in_aanmerking_n"], "dekking_pct": now["dekking_pct"]}
+    if now["paren_n"] and before["paren_n"]:
+        gap = now["betrouwbaar_beter_pct"] - before["betrouwbaar_beter_pct"]
+        base |= {"verschil": gap, "verschil_laag": gap - 6.5, "verschil_hoog": gap + 7.25, "vergelijking_n": before["paren_n"]}
     if now["paren_n"] < 10:
         return base | {"oordeel_code": "niet_getoond", "reden_code": "te_weinig_metingen"}
     if now["betrouwbaar_beter_laag_pct"] > before["betrouwbaar_beter_pct"] - 3 and plan.number == "AR-WMO-2015":

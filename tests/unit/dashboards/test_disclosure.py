@@ -96,3 +96,10 @@ def test_one_hidden_half_hides_the_other_because_the_year_is_printed_too():
 def test_money_of_few_people_is_hidden():
     assert disclosure.money(580.0, 2).status == "te_weinig"
     assert disclosure.money(580.0, 10).value == 580.0
+
+
+def test_a_sentence_about_a_refused_delivery_keeps_its_small_counts_to_itself():
+    text = "trajecten.csv: 3 van de 20 rijen kloppen niet (15 procent). Regel 4: 12 rijen, 2 rijen. Op 31-02-2025 is niets."
+    assert disclosure.words(text) == (
+        "trajecten.csv: <10 van de 20 rijen kloppen niet (15 procent). Regel 4: 12 rijen, <10 rijen. Op 31-02-2025 is niets."
+    )

@@ -76,12 +76,14 @@ def test_a_hidden_value_is_drawn_as_an_open_mark_with_its_reason_and_holds_no_nu
 
 @pytest.mark.parametrize("n", [1, 4, 9])
 def test_labels_of_close_points_move_apart(n: int):
-    places = [Place(f"P{i}", "vast bedrag", "", 0.1 * i, -1, 1, 0.0, -3, 3) for i in range(n)]
-    drawing = fields(places, ("x", "y"), ("a", "b", "c", "d"))
-    levels = sorted(note.get("ay", note["y"]) for note in drawing.layout["annotations"][4:])
-    span = drawing.layout["yaxis"]["range"][1] * 2
+    places = [Place(f"P{i}", f"C{i}", "vast bedrag", "", 0.1 * i, -1, 1, 0.0, -3, 3) for i in range(n)]
+    drawing = fields(places, ("x", "y"), ("a", "b", "c", "d"), lambda value, sign: f"{value}{sign}")
+    levels = sorted(note["y"] for note in drawing.layout["annotations"][4:])
+    low, high = drawing.layout["yaxis"]["range"]
+    pixels = (drawing.height - 74) / (high - low)
     assert len(levels) == n
-    assert all(later - earlier > 0.08 * span for earlier, later in pairwise(levels))
+    assert all((later - earlier) * pixels >= 39.9 for earlier, later in pairwise(levels))
+    assert low < levels[0] and levels[-1] < high
 
 
 def test_the_boot_script_keeps_the_mode_bar_and_the_upload_off():

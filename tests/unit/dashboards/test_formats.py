@@ -22,7 +22,8 @@ def test_numbers_round_half_up_with_the_separators_of_the_language(value: float,
 
 @pytest.mark.parametrize(
     ("value", "text"),
-    [(2_140_000, "€\u00a02,1\u00a0miljoen"), (999_600, "€\u00a01,0\u00a0miljoen"), (340_400, "€\u00a0340.000"), (1_250, "€\u00a01.250"), 
+    [(2_140_000, "€\u00a02,1\u00a0miljoen"), (999_600, "€\u00a01,0\u00a0miljoen"), (340_400, "€\u00a0340.000"),
+     (1_260, "€\u00a01.300"), (296, "€\u00a0300"),
      (-82_000, "\u2212€\u00a082.000")],
 )  # fmt: skip
 def test_amounts_read_as_people_say_them(value: float, text: str):

@@ -34,6 +34,7 @@ def ledgers(pages: list) -> dict[str, dict]:
                         "column": cells[0].text,
                         "sql": sql,
                         "n": cells[3].text,
+                        "band": cells[2].text,
                     }
     return found
 
@@ -82,8 +83,20 @@ def test_running_every_query_read_only_gives_every_value_again(ledger: dict, rel
                 assert float(row["value"]) == pytest.approx(float(value), abs=1e-6), (key, row)
                 checked += 1
             else:
-                assert row["text"] in {"<10", "-", "te weinig", "geen meting", "too few", "not measured"}
+                assert row["text"] in {"<10", "-", "te weinig", "geen meting", "geen bedrag", "too few", "not measured", "no amount"}
     assert checked > 800
+
+
+def test_the_query_gives_the_bounds_of_every_interval_too(ledger: dict, release: Path):
+    checked = 0
+    with duckdb.connect(str(release), read_only=True) as con:
+        for key, row in ledger.items():
+            if row["band"] and not key.startswith("en/"):
+                numbers = [part.replace(".", "").replace(",", ".").replace("\u2212", "-") for part in row["band"].split(" – ")]
+                given = {round(float(v), 2) for v in con.execute(row["sql"]).fetchall()[0] if isinstance(v, float)}
+                assert {float(number) for number in numbers} <= given, (key, row)
+                checked += 1
+    assert checked > 200
 
 
 def test_a_hidden_number_is_hidden_in_the_ledger_too(ledger: dict):
@@ -113,5 +126,21 @@ def test_pages_use_only_columns_the_marts_describe():
         texts = [*MARTS[name].columns.values()] if name in MARTS else []
         texts += [e for s in SUMMARIES.values() if s.mart == name for e in [*s.keys.values(), *s.columns.values(), s.only]]
         words = {word for text in texts for word in re.findall(r"[a-z_][a-z0-9_]*", re.sub(r"'[^']*'", "", text))}
-        functions = {"round", "nullif", "sum", "max", "min", "count", "ceil", "bigint", "split_part"}
+        functions = {
+            "round",
+            "nullif",
+            "sum",
+            "max",
+            "min",
+            "count",
+            "ceil",
+            "bigint",
+            "split_part",
+            "case",
+            "when",
+            "then",
+            "else",
+            "end",
+            "in",
+        }
         assert words - names - functions == set(), name

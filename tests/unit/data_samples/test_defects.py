@@ -43,9 +43,10 @@ def test_copies_are_equal_to_the_byte_and_corrections_are_not(samples: Any) -> N
     copies = [fault["bestand"] for fault in samples.defects if fault["verwacht"] == "overgeslagen"]
     assert len(copies) == 2
     assert all((samples.inbox / copy).read_bytes() in originals for copy in copies)
-    for fault in (fault for fault in samples.defects if fault["verwacht"] == "vervangen"):
-        first = samples.inbox / fault["bestand"]
-        assert (first.parents[1] / "2_correctie" / first.name).read_bytes() != first.read_bytes()
+    replaced = [samples.inbox / fault["bestand"] for fault in samples.defects if fault["verwacht"] == "vervangen"]
+    corrections = {path for path in samples.deliveries if path.parent.name == "2_correctie"}
+    assert {path.parents[1] / "2_correctie" / path.name for path in replaced} == corrections
+    assert all((path.parents[1] / "2_correctie" / path.name).read_bytes() != path.read_bytes() for path in replaced)
 
 
 def test_no_two_deliveries_that_should_both_count_have_the_same_bytes(samples: Any) -> None:

@@ -56,10 +56,11 @@ def test_the_same_bytes_change_nothing_and_other_bytes_get_a_higher_number(inbox
 
 
 def test_files_come_in_sorted_from_folders_within_folders(inbox: Path, landing: Path):
-    for place in ("b", "a"):
-        (inbox / place).mkdir()
-        (inbox / place / f"pgb_0484_2025M0{ord(place) - 96}.csv").write_text(place)
-    assert [receipt.periode for receipt in receive([inbox], landing, NOW)] == ["2025M01", "2025M02"]
+    for place in ("d", "a/x", "c", "a", "b"):
+        (inbox / place).mkdir(parents=True, exist_ok=True)
+        (inbox / place / f"pgb_0484_2025M0{ord(place[0]) - 96}.csv").write_text(place)
+    received = [receipt.original.read_text() for receipt in receive([inbox], landing, NOW)]
+    assert received == ["a", "a/x", "b", "c", "d"]
 
 
 def test_equal_content_of_another_supplier_is_refused_instead_of_replacing_or_vanishing(inbox: Path, landing: Path):

@@ -229,6 +229,19 @@ def test_an_ingest_that_is_killed_is_simply_done_again(tmp_path: Path, monkeypat
     assert not needs_ingest(folder, known_to(tmp_path))
 
 
+def test_a_second_parse_that_is_killed_does_not_leave_the_first_outcome_standing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    folder = landed(tmp_path, [line(i) for i in range(200)])
+    ingest(folder, known_to(tmp_path), fine)
+
+    def die(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(pipeline, "set_aside", die)
+    with pytest.raises(KeyboardInterrupt):
+        ingest(folder, known_to(tmp_path, key=b"x" * 32), fine)
+    assert read_result(folder) is None
+
+
 def test_check_judges_without_storing_anything(tmp_path: Path):
     path = tmp_path / NAME
     path.write_text("\n".join([HEADER, *(line(i) for i in range(200)), line(7, "abc"), ""]))

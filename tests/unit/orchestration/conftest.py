@@ -51,7 +51,7 @@ def deliver(tmp_path: Path) -> Callable[..., Outcome]:
 
     def write(bron: str = "proef", periode: str = "2025H1", rows: list[dict[str, Any]] | None = None, **result: Any) -> Outcome:
         number = next(counter)
-        sha = hashlib.sha256(f"{bron}{number}".encode()).hexdigest()
+        sha = result.pop("sha256", None) or hashlib.sha256(f"{bron}{number}".encode()).hexdigest()
         delivery_id = f"{bron}__{periode}__{sha[:12]}"
         folder = tmp_path / "landing" / bron / delivery_id
         folder.mkdir(parents=True)

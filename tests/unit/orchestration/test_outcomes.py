@@ -21,6 +21,14 @@ def test_a_refused_delivery_replaces_nothing_until_somebody_lets_it_through(deli
     assert superseded_by([first, refused], {refused.delivery_id: object()}, SCOPES) == {first.delivery_id: refused.delivery_id}
 
 
+def test_equal_bytes_under_another_period_count_once_under_their_last_name(deliver):
+    first = deliver(periode="2025H1", sha256="a" * 64)
+    again = deliver(periode="2025H2", sha256="a" * 64)
+    assert superseded_by([first, again], {}, SCOPES) == {first.delivery_id: again.delivery_id}
+    right = deliver(periode="2025H2", sha256="b" * 64)
+    assert superseded_by([first, again, right], {}, SCOPES) == {again.delivery_id: right.delivery_id}
+
+
 def test_messages_never_replace_each_other(deliver):
     one, two = deliver("berichten", "2025M01"), deliver("berichten", "2025M01")
     assert superseded_by([one, two], {}, SCOPES) == {}
