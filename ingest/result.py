@@ -20,7 +20,10 @@ MIN_KEY_BYTES = 32  # HMAC-SHA-256 with a shorter key is no stronger than the ke
 
 
 class IngestSettings(BaseModel):
-    """What one ingest needs. `key` makes the pseudonyms; `is_demo_key` refuses real-looking BSNs; `max_bytes` caps one file."""
+    """What one ingest needs. `key` makes the pseudonyms; `is_demo_key` refuses real-looking BSNs; `max_bytes` caps one file.
+
+    `xsd_dir`: folder with the official schemas of the national messages, when messages are to be checked against them too.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
 
@@ -29,6 +32,7 @@ class IngestSettings(BaseModel):
     seeds: Path
     corrections: Path
     max_bytes: int = 2_000_000_000
+    xsd_dir: Path | None = None
     today: date
 
     @property

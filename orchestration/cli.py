@@ -16,7 +16,7 @@ from orchestration.cli_contracts import contracts_app
 from orchestration.cli_releases import releases_app
 from orchestration.errors import FINDINGS, OK, KoersError, UnusableCall, unexpected
 from orchestration.lock import run_lock
-from orchestration.settings import DEMO_NOTICE, ROOT, Settings, prepare_environment
+from orchestration.settings import DEMO_NOTICE, ROOT, Settings, prepare_environment, usable_xsd_dir
 
 app = typer.Typer(
     name="koers", no_args_is_help=True, add_completion=False, help="Van een inbox met leveringen naar een gepubliceerde uitgave."
@@ -60,13 +60,18 @@ def receive(paths: Paths = None) -> int:
 
 
 @app.command()
-def check(paths: Paths = None) -> int:
+def check(
+    paths: Paths = None,
+    xsd: Annotated[Path | None, typer.Option(help="Map met de officiële XSD-schema's van iWmo en iJw 3.2. Anders KOERS_XSD_DIR.")] = None,
+) -> int:
     """Beoordeel leveringen voordat u ze verstuurt. Er wordt niets bewaard."""
     from orchestration.check import judge_all
 
     settings = _settings()
     if not paths:
         raise UnusableCall("Noem een of meer bestanden: koers check zrm_0484_2025H1.csv")
+    if xsd is not None:
+        settings = settings.model_copy(update={"xsd_dir": usable_xsd_dir(xsd)})
     judged = judge_all(settings.for_ingest(), _existing(paths))
     screen.judgements(judged)
     return FINDINGS if any(not judgement.is_clean for judgement in judged) else OK

@@ -2,8 +2,9 @@
 
 What belongs here: paths, limits, the pseudonym key and the variables set for tools that are started. Not here: what is done with them.
 Variables: KOERS_VAR (folder of everything koers writes), KOERS_INBOX (where deliveries arrive), KOERS_PSEUDONYM_KEY (the key itself) or
-KOERS_PSEUDONYM_KEY_FILE (a file with mode 0600 outside var/), KOERS_MAX_BYTES (largest delivery), KOERS_TODAY (ISO date, for rebuilding
-an earlier night), DAGSTER_HOME is set, never read.
+KOERS_PSEUDONYM_KEY_FILE (a file with mode 0600 outside var/), KOERS_MAX_BYTES (largest delivery), KOERS_XSD_DIR (folder with the official
+schemas of the national messages, checked too when set), KOERS_TODAY (ISO date, for rebuilding an earlier night), DAGSTER_HOME is set, never
+read.
 """
 
 import logging
@@ -45,6 +46,7 @@ class Settings(BaseModel):
     contracts: Path = ROOT / "ingest" / "contracts"
     corrections: Path = ROOT / "ingest" / "corrections"
     max_bytes: int = MAX_BYTES
+    xsd_dir: Path | None = None
     today: date = Field(default_factory=date.today)
 
     @classmethod
@@ -54,7 +56,8 @@ class Settings(BaseModel):
         var = Path(env.get("KOERS_VAR") or ROOT / "var").expanduser().absolute()
         key, is_demo = _key(env, var)
         inbox = Path(env.get("KOERS_INBOX") or var / "inbox").expanduser().absolute()
-        return cls(var=var, inbox=inbox, key=key, is_demo_key=is_demo, max_bytes=_max_bytes(env), today=_today(env))
+        xsd = usable_xsd_dir(Path(env["KOERS_XSD_DIR"])) if env.get("KOERS_XSD_DIR") else None
+        return cls(var=var, inbox=inbox, key=key, is_demo_key=is_demo, max_bytes=_max_bytes(env), xsd_dir=xsd, today=_today(env))
 
     @property
     def seeds(self) -> Path:
@@ -101,6 +104,7 @@ class Settings(BaseModel):
             seeds=self.seeds,
             corrections=self.corrections,
             max_bytes=self.max_bytes,
+            xsd_dir=self.xsd_dir,
             today=self.today,
         )
 
@@ -114,6 +118,16 @@ def prepare_environment(settings: Settings) -> None:
     os.environ.update(QUIET_TOOLS)
     logging.getLogger("fastexcel").setLevel(logging.ERROR)  # it tells about every column read as text, which is what koers asks
     os.environ["DAGSTER_HOME"] = str(settings.dagster_home)
+
+
+def usable_xsd_dir(folder: Path) -> Path:
+    """The folder with schemas as an absolute path. Errors: UnusableCall when messages cannot be checked against it."""
+    from ingest.messages.xsd import why_not
+
+    folder = folder.expanduser().absolute()
+    if sentence := why_not(folder):
+        raise UnusableCall(sentence)
+    return folder
 
 
 def _key(env: Mapping[str, str], var: Path) -> tuple[bytes, bool]:

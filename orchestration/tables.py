@@ -1,13 +1,14 @@
 """The tables that exist before dbt starts: columns, types and Dutch descriptions of schemas landing, quarantine and meta.
 
-What belongs here: the shape of those tables, from the contracts where there is one. Not here: filling them (load.py), the files the door
-writes (ingest). Descriptions become DuckDB comments, so an auditor finds them in the release itself.
+What belongs here: the shape of those tables, from the contracts where there is one. Not here: the messages about care (care_tables.py),
+filling them (load.py), the files the door writes (ingest). Descriptions become DuckDB comments, so an auditor finds them in the release.
 """
 
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from ingest.contract import Contract, ContractField
+from orchestration.care_tables import CARE_TABLES
+from orchestration.columns import MESSAGE_KEYS, TECHNICAL, WET, Column, Table, parse_columns
 
 SQL_TYPE = {
     "string": "VARCHAR",
@@ -19,55 +20,14 @@ SQL_TYPE = {
     "boolean": "BOOLEAN",
 }
 
-
-class Column(NamedTuple):
-    name: str
-    type: str
-    comment: str
-
-
-class Table(NamedTuple):
-    """One table: `file` is the Parquet file per delivery that fills it ('' when it is filled otherwise)."""
-
-    schema: str
-    name: str
-    comment: str
-    columns: tuple[Column, ...]
-    file: str = ""
-
-    @property
-    def full_name(self) -> str:
-        return f"{self.schema}.{self.name}"
-
-
-def _columns(text: str) -> tuple[Column, ...]:
-    rows = (line.split("|", 2) for line in text.strip().splitlines())
-    return tuple(Column(name.strip(), kind.strip(), comment.strip()) for name, kind, comment in rows)
-
-
-TECHNICAL = _columns("""
-_row_id | VARCHAR | Vaste sleutel van de rij: eerste 16 tekens van de sha256 over levering en regel.
-_delivery_id | VARCHAR | De levering waar de rij uit komt.
-_source_file | VARCHAR | Naam van het aangeleverde bestand.
-_source_row | BIGINT | Regelnummer in het bestand zoals een mens het ziet (kop = 1); bij berichten het nummer van de prestatie.
-_source_part | VARCHAR | Deel van de regel bij brede leveringen (het leefgebied), anders leeg.
-""")
-_WET = "wet | VARCHAR | Wmo of Jeugdwet.\n"
-_MESSAGE_KEYS = (
-    _WET
-    + """gemeentecode | VARCHAR | Gemeente van het bericht.
-agb_code | VARCHAR | AGB-code van de aanbieder.
-bericht_identificatie | VARCHAR | Identificatie uit de kop van het bericht.
-"""
-)
 MESSAGE_TABLES = (
     Table(
         "landing",
         "bericht",
         "Eén rij per ontvangen iWmo- of iJw-bericht.",
         TECHNICAL
-        + _columns(
-            _WET
+        + parse_columns(
+            WET
             + """berichttype | VARCHAR | Nummer van het berichttype, zoals 323.
 berichtcode | VARCHAR | Code van het bericht in de kop.
 afzender | VARCHAR | Code van de afzender.
@@ -79,7 +39,7 @@ agb_code | VARCHAR | AGB-code van de aanbieder.
 n_clienten | BIGINT | Aantal cliënten in het bericht.
 n_regels | BIGINT | Aantal regels in het bericht.
 herkend | BOOLEAN | Of koers het berichttype kent.
-verwerkt | BOOLEAN | Of de inhoud in de tabellen staat; andere berichttypen worden alleen geteld en bewaard."""
+verwerkt | BOOLEAN | Of de inhoud in de tabellen staat."""
         ),
         "bericht.parquet",
     ),
@@ -88,8 +48,8 @@ verwerkt | BOOLEAN | Of de inhoud in de tabellen staat; andere berichttypen word
         "declaratie",
         "Eén rij per declaratie (bericht 323).",
         TECHNICAL
-        + _columns(
-            _MESSAGE_KEYS
+        + parse_columns(
+            MESSAGE_KEYS
             + """declaratienummer | VARCHAR | Nummer van de declaratie bij de aanbieder.
 periode_begin | DATE | Eerste dag van de declaratieperiode.
 periode_eind | DATE | Laatste dag van de declaratieperiode.
@@ -103,8 +63,8 @@ totaal_cent | BIGINT | Ingediend totaal volgens de kop, in centen; credit is neg
         "declaratieregel",
         "Eén rij per prestatie in een declaratie (bericht 323).",
         TECHNICAL
-        + _columns(
-            _MESSAGE_KEYS
+        + parse_columns(
+            MESSAGE_KEYS
             + """declaratienummer | VARCHAR | Nummer van de declaratie bij de aanbieder.
 bsn_pseudo | VARCHAR | Pseudoniem van de persoon.
 referentie_pseudo | VARCHAR | Pseudoniem van het referentienummer van de prestatie.
@@ -126,8 +86,8 @@ bedrag_cent | BIGINT | Ingediend bedrag in centen; credit is negatief."""
         "declaratieantwoord",
         "Eén rij per antwoord op een declaratie (bericht 325).",
         TECHNICAL
-        + _columns(
-            _MESSAGE_KEYS
+        + parse_columns(
+            MESSAGE_KEYS
             + """declaratie_identificatie | VARCHAR | Identificatie van het declaratiebericht waarop dit het antwoord is.
 declaratienummer | VARCHAR | Nummer van de declaratie bij de aanbieder.
 totaal_ingediend_cent | BIGINT | Ingediend totaal in centen.
@@ -143,8 +103,8 @@ n_regels | BIGINT | Aantal afgewezen regels."""
         "antwoordregel",
         "Eén rij per afgewezen prestatie in een antwoord (bericht 325).",
         TECHNICAL
-        + _columns(
-            _MESSAGE_KEYS
+        + parse_columns(
+            MESSAGE_KEYS
             + """declaratie_identificatie | VARCHAR | Identificatie van het declaratiebericht waarop dit het antwoord is.
 declaratienummer | VARCHAR | Nummer van de declaratie bij de aanbieder.
 bsn_pseudo | VARCHAR | Pseudoniem van de persoon.
@@ -154,6 +114,7 @@ retourcodes | VARCHAR | Retourcodes op de prestatie, gescheiden door komma's."""
         ),
         "antwoordregel.parquet",
     ),
+    *CARE_TABLES,
 )
 
 QUARANTINE_ROW = Table(
@@ -161,7 +122,7 @@ QUARANTINE_ROW = Table(
     "rij",
     "Rijen die apart zijn gezet omdat ze niet aan het contract voldoen.",
     TECHNICAL
-    + _columns("""
+    + parse_columns("""
 bron | VARCHAR | Soort levering.
 waarden | VARCHAR | De toonbare aangeleverde waarden als JSON; persoonlijke kolommen zijn afgedekt.
 bedrag_cent | BIGINT | Bedrag van de rij in centen, voor zover leesbaar.
@@ -172,7 +133,7 @@ FINDING = Table(
     "quarantine",
     "bevinding",
     "Wat er mis of opvallend was aan een levering, met regel, kolom en wat te doen.",
-    _columns("""
+    parse_columns("""
 _delivery_id | VARCHAR | De levering waar het over gaat.
 _source_row | BIGINT | Regelnummer in het bestand; leeg als het over het hele bestand gaat.
 _source_part | VARCHAR | Deel van de regel bij brede leveringen, anders leeg.
@@ -190,7 +151,7 @@ DELIVERY = Table(
     "meta",
     "delivery",
     "Elke ontvangen levering en wat ermee gebeurde.",
-    _columns("""
+    parse_columns("""
 delivery_id | VARCHAR | Naam van de levering: bron, periode en de eerste tekens van de sha256.
 bron | VARCHAR | Soort levering.
 leverancier | VARCHAR | Gemeentecode of AGB-code van de leverancier.
@@ -220,7 +181,7 @@ RUN = Table(
     "meta",
     "run",
     "De run die deze uitgave maakte (één rij).",
-    _columns("""
+    parse_columns("""
 run_id | VARCHAR | Naam van de run en van de uitgave.
 gestart_op | TIMESTAMP | Start van de run (UTC).
 koers_versie | VARCHAR | Versie van koers.

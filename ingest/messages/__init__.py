@@ -1,7 +1,7 @@
 """National messages at the door: iWmo and iJw release 3.2, one XML file at a time.
 
 What belongs here: the three functions others call. Not here: anything else; the modules of this package say what they hold.
-Every type is recognised, counted and its BSNs judged; the content of 323 and 325 lands, the other types wait for their reader.
+The content of every type lands; of a retour that is one row about the message it answers.
 """
 
 import hashlib
@@ -10,12 +10,13 @@ from pathlib import Path
 from ingest.findings import from_frame
 from ingest.messages.land import clear, quarantine, tables, write
 from ingest.messages.message import Reading, peek_period, read_message
+from ingest.messages.xsd import read_schemas
 from ingest.receipt import Receipt, read_receipt
 from ingest.result import IngestSettings, Judgement, Result, read_result, write_result
 
 __all__ = ["PARSER_VERSION", "ingest_message", "judge_message", "parse_key", "peek_period"]
 
-PARSER_VERSION = 1  # raise it when the same bytes would land differently
+PARSER_VERSION = 2  # raise it when the same bytes would land differently
 
 
 def ingest_message(receipt_folder: Path, settings: IngestSettings) -> Result:
@@ -38,22 +39,23 @@ def ingest_message(receipt_folder: Path, settings: IngestSettings) -> Result:
 
 
 def judge_message(path: Path, settings: IngestSettings) -> Judgement:
-    """Judge one file in memory; stores nothing. `rows` is the number of lines (Prestaties, or the products of another type)."""
+    """Judge one file in memory; stores nothing. `rows` is the number of lines (Prestaties, or the products and answers of another type)."""
     reading = read_message(path, settings)
     findings = from_frame(reading.problems.frame(path.name))
     return Judgement(findings=findings, rows=reading.content.n_regels, refused_reason=reading.problems.reason(path.name))
 
 
 def parse_key(settings: IngestSettings) -> str:
-    """What the landed rows depend on besides the bytes: this parser and the pseudonym key."""
-    parts = f"berichten|{PARSER_VERSION}|{settings.key_id}|{settings.is_demo_key}"
+    """What the landed rows depend on besides the bytes: this parser, the pseudonym key, and the official schemas where they are used."""
+    schemas = "" if settings.xsd_dir is None else read_schemas(settings.xsd_dir).fingerprint
+    parts = f"berichten|{PARSER_VERSION}|{settings.key_id}|{settings.is_demo_key}|{schemas}"
     return hashlib.sha256(parts.encode()).hexdigest()
 
 
 def _result(receipt: Receipt, reading: Reading, settings: IngestSettings, key: str) -> Result:
     content, reason = reading.content, reading.problems.reason(receipt.bestandsnaam)
     aside = 0 if reason else len(content.set_aside)
-    aside_cent = 0 if reason else sum(line.bedrag_cent for line in content.set_aside)
+    aside_cent = 0 if reason else content.bedrag_apart_cent
     has_money = content.bedrag_cent is not None
     return Result(
         delivery_id=receipt.delivery_id,

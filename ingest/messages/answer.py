@@ -6,13 +6,14 @@ What belongs here: the order of those steps. Not here: the rules (answer_rules.p
 from typing import Any
 
 from ingest.messages.answer_rules import ANSWER_RULES, NO_REMARK, NOT_JUDGED, broken_lines
+from ingest.messages.care_shapes import CLIENT, RETOUR
 from ingest.messages.catalogue import Refused
 from ingest.messages.content import Content, LineReader
 from ingest.messages.identities import Identities
 from ingest.messages.problems import Problem, Problems
 from ingest.messages.reader import Record
 from ingest.messages.records import Antwoord, Kop, Prestatie
-from ingest.messages.shapes import ANTWOORD, CLIENT, PRESTATIE, RETOUR, klassen
+from ingest.messages.shapes import ANTWOORD, PRESTATIE, klassen
 from ingest.messages.values import CREDIT, Veld, typed
 
 

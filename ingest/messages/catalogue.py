@@ -27,7 +27,7 @@ class Refused(Refusal):
 class Berichtsoort(NamedTuple):
     """One message type under one law. `afzender` is who stands in the header as Afzender: a retour keeps that of its original (IV028).
 
-    `retour_op` is the type a retour answers, '' for the others. `verwerkt` says whether the content lands or is counted only.
+    `retour_op` is the type a retour answers, '' for the others.
     """
 
     wet: str
@@ -36,7 +36,6 @@ class Berichtsoort(NamedTuple):
     afzender: Party
     retour_op: str
     titel: str
-    verwerkt: bool
 
     @property
     def naam(self) -> str:
@@ -61,7 +60,6 @@ _LIST = """
 323 | 484 | 490 | aanbieder |     | declaratie
 325 | 485 | 491 | gemeente  |     | antwoord op een declaratie
 """
-PROCESSED = {"323", "325"}
 
 
 def _soorten() -> dict[tuple[str, str], Berichtsoort]:
@@ -70,7 +68,7 @@ def _soorten() -> dict[tuple[str, str], Berichtsoort]:
         kind, wmo, jw, afzender, retour_op, titel = (cell.strip() for cell in row.split("|"))
         for wet, code in (("Wmo", wmo), ("Jeugdwet", jw)):
             party: Party = "gemeente" if afzender == "gemeente" else "aanbieder"
-            found[wet, kind] = Berichtsoort(wet, kind, code, party, retour_op, titel, kind in PROCESSED)
+            found[wet, kind] = Berichtsoort(wet, kind, code, party, retour_op, titel)
     return found
 
 

@@ -1,20 +1,23 @@
 """What stays of one message after reading: counts, amounts and rows for landing and quarantine. And the shape all readers of content share.
 
-What belongs here: these shapes, building a line from a record, and content that is counted only. Not here: the 323 (declaration.py) and the
-325 (answer.py).
+What belongs here: these shapes, and building a line of a 323 or 325 from a record. Not here: the readers themselves (declaration.py,
+answer.py, care.py, retour.py).
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
+from ingest.messages.care_records import CareLine
 from ingest.messages.identities import Identities
 from ingest.messages.problems import Problems
 from ingest.messages.reader import Record
 from ingest.messages.records import Kop, Prestatie
-from ingest.messages.shapes import CLIENT, PRESTATIE, REGEL, klassen
+from ingest.messages.shapes import PRESTATIE, klassen
 from ingest.messages.values import CREDIT, typed
 
 Row = dict[str, Any]
+Line = Prestatie | CareLine
 
 
 @dataclass
@@ -30,8 +33,13 @@ class Content:
     n_onleesbaar: int = 0
     bedrag_cent: int | None = None
     rows: dict[str, Row] = field(default_factory=dict)
-    lines: list[Prestatie] = field(default_factory=list)
-    set_aside: list[Prestatie] = field(default_factory=list)
+    lines: Sequence[Line] = field(default_factory=list)
+    set_aside: Sequence[Line] = field(default_factory=list)
+
+    @property
+    def bedrag_apart_cent(self) -> int:
+        """The signed sum of the lines set aside, in cents; only a Prestatie has an amount."""
+        return sum(line.bedrag_cent for line in self.set_aside if isinstance(line, Prestatie))
 
 
 class ContentReader(Protocol):
@@ -40,24 +48,6 @@ class ContentReader(Protocol):
     def take(self, record: Record) -> None: ...
 
     def finish(self) -> Content: ...
-
-
-class Counter:
-    """Reads a type that is counted only. BSNs are judged all the same: a message with an impossible one is refused whatever its type."""
-
-    def __init__(self, identities: Identities) -> None:
-        self._identities = identities
-        self._content = Content()
-
-    def take(self, record: Record) -> None:
-        if record.klasse.naam == CLIENT:
-            self._content.n_clienten += 1
-            self._identities.person(record)
-        elif record.klasse.naam == REGEL:
-            self._content.n_regels += 1
-
-    def finish(self) -> Content:
-        return self._content
 
 
 class LineReader:

@@ -5,6 +5,7 @@ What belongs here: the order of those steps. Not here: the rules (rules.py, mess
 
 from typing import Any
 
+from ingest.messages.care_shapes import CLIENT
 from ingest.messages.catalogue import Refused
 from ingest.messages.content import Content, LineReader
 from ingest.messages.identities import Identities
@@ -13,7 +14,7 @@ from ingest.messages.problems import Problem, Problems, shown
 from ingest.messages.reader import Record
 from ingest.messages.records import Declaratie, Kop, Prestatie
 from ingest.messages.rules import LINE_RULES
-from ingest.messages.shapes import CLIENT, DECLARATIE, PRESTATIE, klassen
+from ingest.messages.shapes import DECLARATIE, PRESTATIE, klassen
 from ingest.messages.values import CREDIT, typed
 
 

@@ -25,6 +25,7 @@ class Identities:
         self._key, self._is_demo, self._problems = settings.key, settings.is_demo_key, problems
         self._allocation = f"toewijzing|{kop.gemeentecode}|{kop.soort.wet}"
         self._reference = f"referentie|{kop.agb_code}|{kop.soort.wet}"
+        self._request = f"aanbiederreferentie|{kop.agb_code}|{kop.soort.wet}"
         self._persons: dict[str, str] = {}
         self._allocations: dict[str, str] = {}
 
@@ -55,11 +56,15 @@ class Identities:
         """The pseudonym of a ReferentieNummer, which is unique per provider and law."""
         return pseudonym(self._key, self._reference, number)
 
+    def request(self, number: str) -> str:
+        """The pseudonym of a ReferentieAanbieder, which is unique per provider and law (TR347)."""
+        return pseudonym(self._key, self._request, number)
+
 
 def wrong_bsn(bsn: str | None, is_demo_key: bool, line: int) -> Refused | None:
     """Why a BSN refuses the message: absent or not nine digits (XSD), check digit or 000000000 (CS002), a real one under the demo key."""
     if bsn is None or BSN.parse(bsn) is None:
-        what = "ontbreekt het BSN of staat het na de prestaties" if bsn is None else f"staat iets anders dan {BSN.uitleg}"
+        what = "ontbreekt het BSN of staat het na de regels" if bsn is None else f"staat iets anders dan {BSN.uitleg}"
         return Refused("XSD", f"bij deze cliënt {what}. {ASK_SENDER}", "Bsn", line, bsn)
     if not is_bsn(bsn):
         return Refused(

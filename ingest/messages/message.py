@@ -7,19 +7,24 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from ingest.messages.answer import AnswerReader
+from ingest.messages.care import CareReader
+from ingest.messages.care_shapes import RETOUR
 from ingest.messages.catalogue import Refused, check_header
-from ingest.messages.content import Content, ContentReader, Counter
+from ingest.messages.content import Content, ContentReader
 from ingest.messages.declaration import DeclarationReader
 from ingest.messages.identities import Identities
 from ingest.messages.message_rules import tr135
 from ingest.messages.problems import Problem, Problems
 from ingest.messages.reader import Message, Record
 from ingest.messages.records import Kop
-from ingest.messages.shapes import HEADER, RETOUR, klassen
+from ingest.messages.retour import RetourReader
+from ingest.messages.shapes import HEADER, klassen
 from ingest.messages.values import day, typed
+from ingest.messages.xsd import schema_problems
 from ingest.result import IngestSettings
 
 UNKNOWN = "onbekend"
+REGELNAAM = {"323": "Prestatie", "325": "Prestatie", "319": "Antwoord"}  # what one line is called in findings; elsewhere it is a product
 
 
 @dataclass
@@ -39,11 +44,15 @@ def read_message(path: Path, settings: IngestSettings) -> Reading:
         records = iter(message)
         reading.kop = kop = _header(message, next(records, None), settings, reading.problems)
         identities = Identities(kop, settings, reading.problems)
+        reading.problems.regelnaam = REGELNAAM.get(kop.soort.retour_op or kop.soort.berichttype, "Product")
         reader = _content_reader(kop, identities, reading.problems)
         for record in records:
             reader.take(record)
         reading.content = reader.finish()
         _no_bsn_in_the_open(kop, reading.content, identities)
+        if settings.xsd_dir is not None and not reading.problems.refused:
+            for problem in schema_problems(path, kop.soort, settings.xsd_dir):
+                reading.problems.add(problem)
     except Refused as refused:
         reading.problems.refuse(refused)
     return reading
@@ -68,6 +77,8 @@ def _header(message: Message, record: Record | None, settings: IngestSettings, p
         values["BerichtIdentificatie/Dagtekening"],
         values.get("DeclaratieIdentificatie/Identificatie"),
         values.get(RETOUR.pad) or (),
+        values.get("IdentificatieRetour"),
+        values.get("DagtekeningRetour"),
     )
     if sentence := tr135(kop, settings.today):
         problems.add(Problem("waarschuwing", "TR135", sentence, "BerichtIdentificatie/Dagtekening", str(kop.dagtekening)))
@@ -79,13 +90,17 @@ def _content_reader(kop: Kop, identities: Identities, problems: Problems) -> Con
         return DeclarationReader(kop, identities, problems)
     if kop.soort.berichttype == "325":
         return AnswerReader(kop, identities, problems)
-    return Counter(identities)
+    if kop.soort.retour_op:
+        return RetourReader(kop, identities, problems)
+    return CareReader(kop, identities, problems)
 
 
 def _no_bsn_in_the_open(kop: Kop, content: Content, identities: Identities) -> None:
     """What lands as it is must not hold the BSN of somebody in the message. Raises Refused."""
     numbers = [row.get("declaratienummer") for row in content.rows.values()]
-    if any(identities.name_a_person(text) for text in (kop.identificatie, kop.declaratie_identificatie, *numbers)):
+    if any(
+        identities.name_a_person(text) for text in (kop.identificatie, kop.retour_identificatie, kop.declaratie_identificatie, *numbers)
+    ):
         raise Refused(
             "privacy", "een kenmerk van het bericht of de declaratie is het BSN van een cliënt. Vraag de afzender om een ander kenmerk."
         )

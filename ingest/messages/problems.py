@@ -18,11 +18,22 @@ from ingest.messages.catalogue import Refused
 EACH = 20
 Ernst = Literal["weiger", "fout", "waarschuwing"]
 # Elements whose content is never shown, however harmless it looks.
-PERSONAL = frozenset({"Bsn", "ToewijzingNummer", "ReferentieNummer", "VorigReferentieNummer", "Identificatie", "DeclaratieNummer"})
+PERSONAL = frozenset(
+    (
+        *("Bsn", "ToewijzingNummer", "ReferentieNummer", "VorigReferentieNummer", "ReferentieAanbieder", "Identificatie"),
+        *(
+            "DeclaratieNummer",
+            "IdentificatieRetour",
+            "Datum",
+            "DatumGebruik",
+            "Geslacht",
+        ),  # Datum: of birth; no other element has that name
+    )
+)
 
 
 class Problem(NamedTuple):
-    """One finding. `nummer` counts the Prestaties of the message from 1 (None: the whole message), `line` is the line in the file."""
+    """One finding. `nummer` counts the lines of the message from 1 (None: the whole message), `line` is the line in the file."""
 
     ernst: Ernst
     rule: str
@@ -41,9 +52,10 @@ def shown(column: str | None, raw: str | None) -> str | None:
 
 
 class Problems:
-    """The findings of one message in the order in which they were found."""
+    """The findings of one message in the order in which they were found. `regelnaam` is what a line of this type is called."""
 
     def __init__(self) -> None:
+        self.regelnaam = "Prestatie"
         self._kept: list[Problem] = []
         self._seen: Counter[tuple[Ernst, str]] = Counter()
 
@@ -66,11 +78,11 @@ class Problems:
 
     def frame(self, name: str) -> pl.DataFrame:
         """All findings as findings.SCHEMA, with sentences that name the file `name`, the Prestatie and the line."""
-        rows = [_row(name, problem, 1) for problem in self._kept]
+        rows = [_row(name, problem, 1, self.regelnaam) for problem in self._kept]
         for (ernst, rule), seen in self._seen.items():
             if ernst != "fout" and seen > EACH:
                 rest = f"tegen {rule} is nog {seen - EACH} keer gezondigd. Herstel eerst de gevallen die wel gemeld zijn."
-                rows.append(_row(name, Problem(ernst, rule, rest), seen - EACH))
+                rows.append(_row(name, Problem(ernst, rule, rest), seen - EACH, self.regelnaam))
         return pl.DataFrame(rows, schema=SCHEMA, orient="row")
 
     def reason(self, name: str) -> str | None:
@@ -80,17 +92,17 @@ class Problems:
             return None
         more = sum(seen for (ernst, _), seen in self._seen.items() if ernst == "weiger") - 1
         rest = "" if not more else f" Er {'is' if more == 1 else 'zijn'} nog {more} andere {'fout' if more == 1 else 'fouten'}."
-        return _sentence(name, refusing[0]) + rest
+        return _sentence(name, refusing[0], self.regelnaam) + rest
 
 
-def _row(name: str, problem: Problem, count: int) -> tuple[object, ...]:
+def _row(name: str, problem: Problem, count: int, regelnaam: str) -> tuple[object, ...]:
     ernst = "waarschuwing" if problem.ernst == "waarschuwing" else "fout"
-    return problem.nummer, "", problem.rule, problem.column, problem.value, _sentence(name, problem), ernst, count
+    return problem.nummer, "", problem.rule, problem.column, problem.value, _sentence(name, problem, regelnaam), ernst, count
 
 
-def _sentence(name: str, problem: Problem) -> str:
+def _sentence(name: str, problem: Problem, regelnaam: str) -> str:
     place = name if problem.line is None else f"regel {problem.line} van {name}"
     where = place[0].upper() + place[1:] if problem.line else place
     if problem.nummer is not None:
-        where = f"Prestatie {problem.nummer} ({place})"
+        where = f"{regelnaam} {problem.nummer} ({place})"
     return f"{where}: {problem.sentence}"

@@ -16,7 +16,7 @@ from defusedxml.ElementTree import DefusedXMLParser, ParseError
 
 from ingest.messages.catalogue import Berichtsoort, Refused, namespaces, recognise
 from ingest.messages.shapes import klassen
-from ingest.messages.values import Klasse
+from ingest.messages.values import ALLES, Klasse
 
 CHUNK = 1 << 16
 # expat: no element found, unclosed token, partial character, unclosed CDATA section. All four mean that the file ends too early.
@@ -34,14 +34,18 @@ class Record:
 
 
 class _Node:
-    """One place in the structure of a message: what may stand below it, and whether it is a class or a field."""
+    """One place in the structure of a message: what may stand below it, and whether it is a class or a field.
 
-    __slots__ = ("by_tag", "children", "klasse", "many", "veld")
+    `ongelezen` names what may stand below it too and is passed by: names, addresses and free text are not even kept in memory.
+    """
+
+    __slots__ = ("by_tag", "children", "klasse", "many", "ongelezen", "veld")
 
     def __init__(self) -> None:
         self.children: dict[str, _Node] = {}
         self.by_tag: dict[str, _Node] = {}  # children by full tag, as far as met
         self.klasse: Klasse | None = None
+        self.ongelezen: tuple[str, ...] = ()
         self.veld = ""
         self.many = False
 
@@ -58,14 +62,18 @@ def _structure(soort: Berichtsoort) -> _Node:
     for klasse in klassen(soort).values():
         place = root.at(klasse.pad)
         place.klasse = klasse
+        for path in klasse.ongelezen:
+            parent, _, name = path.rpartition("/")
+            inside = place.at(parent) if parent else place
+            inside.ongelezen += (name,)
         for veld in klasse.velden:
             leaf = place.at(veld.pad)
-            leaf.veld, leaf.many = veld.pad, veld.pad.endswith("/RetourCode")
+            leaf.veld, leaf.many = veld.pad, veld.pad.rpartition("/")[2] == "RetourCode"
     return root
 
 
 class _Walker:
-    """The target of the parser. Unknown elements refuse the message; in a type that is counted only they are passed by unread."""
+    """The target of the parser. Unknown elements refuse the message; what a class names as unread is passed by."""
 
     def __init__(self) -> None:
         self.soort: Berichtsoort | None = None
@@ -142,11 +150,12 @@ class _Walker:
         """The place of an element by its local name in either namespace; None when it is to be passed by unread. Raises Refused."""
         assert self.soort is not None
         namespace, _, name = tag.removeprefix("{").rpartition("}")
-        child = node.children.get(name) if namespace in namespaces(self.soort) else None
+        ours = namespace in namespaces(self.soort)
+        child = node.children.get(name) if ours else None
         if child is not None:
             node.by_tag[tag] = child
             return child
-        if self.soort.verwerkt:
+        if not ours or (name not in node.ongelezen and node.ongelezen != ALLES):
             raise self._unknown(self.soort.naam)
         self._unread = 1
         self.position.CharacterDataHandler = None  # what is not read is not kept in memory either

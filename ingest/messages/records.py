@@ -1,6 +1,6 @@
 """What one message says, once it is read: its header, declaration, answer and lines, typed and with pseudonyms instead of numbers.
 
-What belongs here: the shapes the rules and the landing tables are written against. Not here: reading them (declaration.py, answer.py).
+What belongs here: the header, and the shapes of a 323 and a 325. Not here: those of the other types (care_records.py), reading them.
 Money in integer cents and signed: credit (C) is negative.
 """
 
@@ -11,7 +11,10 @@ from ingest.messages.catalogue import Berichtsoort
 
 
 class Kop(NamedTuple):
-    """The header. `declaratie_identificatie` and `retourcodes` are filled in a 325 only."""
+    """The header. `declaratie_identificatie` is filled in a 325, `retourcodes` in a 325 and a retour, the two `retour_` fields in a retour.
+
+    A retour repeats the identification of the message it answers (IV028); its own is in `retour_identificatie`.
+    """
 
     soort: Berichtsoort
     afzender: str
@@ -20,6 +23,8 @@ class Kop(NamedTuple):
     dagtekening: date
     declaratie_identificatie: str | None = None
     retourcodes: tuple[str, ...] = ()
+    retour_identificatie: str | None = None
+    retour_dagtekening: date | None = None
 
     @property
     def gemeentecode(self) -> str:

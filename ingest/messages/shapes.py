@@ -1,17 +1,17 @@
 """What stands where in each message type: the classes of a message, their paths below Bericht and their elements.
 
-What belongs here: structure, as tables. Not here: the types of single values (values.py) and how it is walked (reader.py). A type of which
-the content lands is described completely, and an unknown element in it refuses the message. Of the other types only the header, the BSN and
-the classes to be counted are named: the reader never even looks at their names, addresses and free text. Source: reference.md §5.2.
+What belongs here: structure, as tables: the header of all types, the 323 and the 325. Not here: the classes of the messages about care and
+their retours (care_shapes.py), the types of single values (values.py) and how it is walked (reader.py). Every type is described completely,
+and an unknown element refuses the message. Source: reference.md §5.2.
 """
 
 from functools import cache
 
 from ingest.messages import values as v
+from ingest.messages.care_shapes import CLIENT, RETOUR, care_classes, retour_classes
 from ingest.messages.catalogue import Berichtsoort
 from ingest.messages.values import Klasse, Veld
 
-RETOUR = Veld("RetourCodes/RetourCode", v.RETOURCODES, verplicht=False)
 _HEADER = (
     Veld("BerichtCode", v.BERICHTCODE),
     Veld("BerichtVersie", v.GETAL),
@@ -27,6 +27,14 @@ _HEADER_325 = (
     Veld("XsltVersie", v.VERSIE, verplicht=False),
     Veld("XsdVersieDeclaratie/BasisschemaXsdVersie", v.VERSIE, verplicht=False),
     Veld("XsdVersieDeclaratie/BerichtXsdVersie", v.VERSIE, verplicht=False),
+    RETOUR,
+)
+_HEADER_RETOUR = (
+    Veld("IdentificatieRetour", v.IDENTIFICATIE),
+    Veld("DagtekeningRetour", v.DATUM),
+    Veld("XsltVersie", v.VERSIE, verplicht=False),
+    Veld("XsdVersieRetour/BasisschemaXsdVersie", v.VERSIE, verplicht=False),
+    Veld("XsdVersieRetour/BerichtXsdVersie", v.VERSIE, verplicht=False),
     RETOUR,
 )
 _CLIENT = (Veld("Bsn", v.BSN),)
@@ -61,33 +69,21 @@ _ANTWOORD = (
     Veld("TotaalToegekendBedrag/DebetCredit", v.DEBETCREDIT),
     RETOUR,
 )
-# What one line is in a message that is counted only.
-COUNTED = {
-    "301": ("Client/ToegewezenProducten/ToegewezenProduct",),
-    "305": ("Client/StartProducten/StartProduct",),
-    "307": ("Client/StopProducten/StopProduct",),
-    "315": ("Client/AangevraagdeProducten/AangevraagdProduct",),
-    "317": (
-        "Client/Verzoek/OngewijzigdeProducten/OngewijzigdProduct",
-        "Client/Verzoek/TeWijzigenProducten/TeWijzigenProduct",
-        "Client/Verzoek/NieuweProducten/NieuwProduct",
-    ),
-    "319": ("Antwoord",),
-}
-REGEL = "regel"  # the class name of every line of a message that is counted only
-PRESTATIE, CLIENT, HEADER, DECLARATIE, ANTWOORD = "Prestatie", "Client", "Header", "Declaratie", "DeclaratieAntwoord"
+PRESTATIE, HEADER, DECLARATIE, ANTWOORD = "Prestatie", "Header", "Declaratie", "DeclaratieAntwoord"
 
 
 @cache
 def klassen(soort: Berichtsoort) -> dict[str, Klasse]:
-    """The classes of one message type by name (the lines of a counted type by path), outermost first."""
-    header = Klasse(HEADER, HEADER, (*_parties(soort), *_HEADER, *(_HEADER_325 if soort.berichttype == "325" else ())), eenmalig=True)
-    if not soort.verwerkt:
-        counted = {path: Klasse(REGEL, path) for path in COUNTED[soort.retour_op or soort.berichttype]}
-        return {HEADER: header, CLIENT: Klasse(CLIENT, CLIENT, _CLIENT), **counted}
+    """The classes of one message type by name, outermost first."""
+    extra = _HEADER_RETOUR if soort.retour_op else _HEADER_325 if soort.berichttype == "325" else ()
+    header = {HEADER: Klasse(HEADER, HEADER, (*_parties(soort), *_HEADER, *extra), eenmalig=True)}
+    if soort.retour_op:
+        return header | retour_classes(soort.retour_op)
     if soort.berichttype == "323":
-        return {HEADER: header, **_with_lines(soort, Klasse(DECLARATIE, DECLARATIE, _DECLARATIE, eenmalig=True), ())}
-    return {HEADER: header, **_with_lines(soort, Klasse(ANTWOORD, ANTWOORD, _ANTWOORD, eenmalig=True), (RETOUR,))}
+        return header | _with_lines(soort, Klasse(DECLARATIE, DECLARATIE, _DECLARATIE, eenmalig=True), ())
+    if soort.berichttype == "325":
+        return header | _with_lines(soort, Klasse(ANTWOORD, ANTWOORD, _ANTWOORD, eenmalig=True), (RETOUR,))
+    return header | care_classes(soort.berichttype)
 
 
 def _with_lines(soort: Berichtsoort, outer: Klasse, extra: tuple[Veld, ...]) -> dict[str, Klasse]:

@@ -15,6 +15,7 @@ from ingest.messages.catalogue import Refused
 EURO = "83"  # the unit in which the volume itself is euro cents
 MINUUT = "01"
 CREDIT = "C"
+ALLES = ("*",)
 MAX_BEDRAG = 99_999_999
 MAX_TOTAAL = 999_999_999_999
 
@@ -35,12 +36,16 @@ class Veld(NamedTuple):
 
 
 class Klasse(NamedTuple):
-    """One class of a message: its path below Bericht and its elements. Of each class one record is read per occurrence."""
+    """One class of a message: its path below Bericht and its elements. Of each class one record is read per occurrence.
+
+    `ongelezen` names the elements (by path) that belong in the class and are passed by without being looked at; ALLES: every other element.
+    """
 
     naam: str
     pad: str
     velden: tuple[Veld, ...] = ()
     eenmalig: bool = False
+    ongelezen: tuple[str, ...] = ()
 
 
 def typed(velden: tuple[Veld, ...], values: Mapping[str, Any], problems: list[Refused], line: int) -> tuple[Any, ...]:
@@ -115,6 +120,18 @@ def _range(first: int, last: int) -> list[str]:
     return [f"{number:02d}" for number in range(first, last + 1)]
 
 
+_TIME = re.compile(r"((?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9])(?:\.([0-9]{1,9}))?")
+
+
+def time_of_day(text: str) -> str | None:
+    """xs:time without time zone (RS034), in one spelling, so that texts sort as times do. 24:00:00 is not accepted: it is another day."""
+    match = _TIME.fullmatch(text.strip(" \t\r\n"))
+    if match is None:
+        return None
+    fraction = (match[2] or "").rstrip("0")
+    return match[1] + (f".{fraction}" if fraction else "")
+
+
 _nine_digits = whole_number(999_999_999)
 BEDRAG = Soort(whole_number(MAX_BEDRAG), "een bedrag in hele eurocenten van 0 tot en met 99.999.999")
 TOTAAL = Soort(whole_number(MAX_TOTAAL), "een totaal in hele eurocenten van 0 tot en met 999.999.999.999")
@@ -130,12 +147,28 @@ REFERENTIE = Soort(_text(20), "een kenmerk van 1 tot en met 20 tekens")
 PRODUCTCODE = Soort(_text(5), "een code van 1 tot en met 5 tekens")
 EENHEID = Soort(one_of(MINUUT, "04", "14", "16", "82", EURO, "84"), "een eenheid uit de lijst (01, 04, 14, 16, 82, 83 of 84)")
 DEBETCREDIT = Soort(one_of("D", CREDIT), "D of C")
-CATEGORIE = {
-    "Wmo": Soort(one_of(*_range(1, 18)), "een productcategorie van de Wmo (01 tot en met 18)"),
-    "Jeugdwet": Soort(
-        one_of(*_range(31, 38), *_range(40, 55)), "een productcategorie van de Jeugdwet (31 tot en met 38 of 40 tot en met 55)"
-    ),
+CATEGORIEEN = {"Wmo": frozenset(_range(1, 18)), "Jeugdwet": frozenset((*_range(31, 38), *_range(40, 55)))}
+CATEGORIE_UITLEG = {
+    "Wmo": "een productcategorie van de Wmo (01 tot en met 18)",
+    "Jeugdwet": "een productcategorie van de Jeugdwet (31 tot en met 38 of 40 tot en met 55)",
 }
+CATEGORIE = {wet: Soort(one_of(*codes), CATEGORIE_UITLEG[wet]) for wet, codes in CATEGORIEEN.items()}
+STOPREDENEN = {
+    "Wmo": frozenset(("02", *_range(19, 23), "31", *_range(36, 39))),
+    "Jeugdwet": frozenset(("02", "20", *_range(31, 39))),
+}
+# Lists that differ per law are judged per record (care_rules.py), so here they are codes of two digits.
+TWEE_CIJFERS = Soort(pattern(r"[0-9]{2}"), "een code van 2 cijfers")
+AANBIEDERREFERENTIE = Soort(_text(36), "een kenmerk van 1 tot en met 36 tekens")
+TIJD = Soort(time_of_day, "een tijd als uu:mm:ss zonder tijdzone")
+DATUMGEBRUIK = Soort(one_of("1", "2", "3"), "1, 2 of 3")
+GESLACHT = Soort(one_of("0", "1", "2"), "0, 1 of 2")
+FREQUENTIE = Soort(one_of("1", "2", "4", "6"), "1, 2, 4 of 6")
+REDENWIJZIGING = Soort(one_of(*_range(1, 14)), "een reden van 01 tot en met 14")
+STATUS = Soort(one_of("1", "2", "3", "9"), "1 of 3")
+EEN_OF_TWEE = Soort(one_of("1", "2"), "1 of 2")
+AFWIJZING = Soort(one_of(*(str(code) for code in range(1, 10))), "een reden van 1 tot en met 9")
+VERWIJZER = Soort(one_of(*_range(1, 6), "08"), "een verwijzer uit de lijst (01 tot en met 06 of 08)")
 VERSIE = Soort(pattern(r"(?:0|[1-9][0-9]{0,4})(?:\.(?:0|[1-9][0-9]{0,4})){2}"), "een versienummer zoals 1.0.0")
 GETAL = Soort(whole_number(99), "een getal van hoogstens 2 cijfers")
 BERICHTCODE = Soort(pattern(r"[0-9]{3}"), "een code van 3 cijfers")

@@ -71,7 +71,8 @@ rijen as (
     select _row_id, _delivery_id, '', bedrag_cent from {{ ref('int_declaratie__regels') }}
     union all
     select _row_id, _delivery_id, 'alleen_koppeling', null from {{ ref('stg_levering__aanbieders') }}
-    {%- for tabel in ['zrmaggregaat', 'rapportage', 'ceo', 'bevolking', 'ketenkosten'] %}
+    {%- for tabel in ['zrmaggregaat', 'rapportage', 'ceo', 'bevolking', 'ketenkosten', 'toewijzing', 'levering_start', 'levering_stop', 'verzoek',
+        'verzoekantwoord', 'retour'] %}
     union all
     select _row_id, _delivery_id, 'nog_geen_cijfer', {{ 'bedrag_cent' if tabel == 'ketenkosten' else 'null' }}
     from {{ source('landing', tabel) }}

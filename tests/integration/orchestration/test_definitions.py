@@ -21,7 +21,9 @@ def groups(definitions):
 
 def test_every_landing_source_model_page_and_publication_is_an_asset_in_the_group_of_its_layer(definitions):
     found = groups(definitions)
-    messages = {f"landing/{name}" for name in ("bericht", "declaratie", "declaratieregel", "declaratieantwoord", "antwoordregel")}
+    money = ("bericht", "declaratie", "declaratieregel", "declaratieantwoord", "antwoordregel")
+    care = ("toewijzing", "levering_start", "levering_stop", "verzoek", "verzoekantwoord", "retour")
+    messages = {f"landing/{name}" for name in money + care}
     assert found == {
         "ontvangst": {"ontvangst/inbox"},
         "landing": {"landing/proef"} | messages,

@@ -159,11 +159,29 @@ def test_records_come_while_the_file_is_being_read(bericht_323, spoil, settings,
         next(records)
 
 
-def test_free_text_of_a_type_that_is_only_counted_is_never_kept(tmp_path, settings):
-    path = tmp_path / "301.xml"
-    own = "http://www.istandaarden.nl/iwmo/3_2/wmo301/schema"
+def care_message(tmp_path: Path, client: str, kind: str = "301", code: str = "414") -> Path:
+    path = tmp_path / f"{kind}.xml"
+    own = f"http://www.istandaarden.nl/iwmo/3_2/wmo{kind}/schema"
+    path.write_text(f'<Bericht xmlns="{own}"><Header><BerichtCode>{code}</BerichtCode></Header>{client}</Bericht>', encoding="utf-8")
+    return path
+
+
+def test_names_and_free_text_are_passed_by_and_never_kept_in_memory(tmp_path, settings):
     client = "<Client><Naam><Achternaam>Jansen</Achternaam></Naam><Bsn>999900006</Bsn><Commentaar>belt vaak</Commentaar></Client>"
-    path.write_text(f'<Bericht xmlns="{own}"><Header><BerichtCode>414</BerichtCode></Header>{client}</Bericht>', encoding="utf-8")
-    message = Message(path, settings.max_bytes)
+    message = Message(care_message(tmp_path, client), settings.max_bytes)
     assert [record.values for record in message] == [{"BerichtCode": "414"}, {"Bsn": "999900006"}]
     assert message._walker.text == ["999900006"]
+
+
+def test_of_a_referrer_only_the_type_is_read(tmp_path, settings):
+    product = "<AangevraagdProduct><Verwijzer><Type>04</Type><Naam>Dr. Jansen</Naam></Verwijzer></AangevraagdProduct>"
+    path = care_message(tmp_path, f"<Client><AangevraagdeProducten>{product}</AangevraagdeProducten></Client>", "315", "444")
+    assert [record.values for record in Message(path, settings.max_bytes)][1] == {"Verwijzer/Type": "04"}
+
+
+@pytest.mark.parametrize(
+    "client", ["<Client><Schoenmaat>44</Schoenmaat></Client>", "<Client/><Naam/>", "<Client><x:Naam xmlns:x='a'/></Client>"]
+)
+def test_an_element_that_no_schema_knows_refuses_a_message_about_care_too(tmp_path, settings, client):
+    with pytest.raises(Refused, match="niet in een WMO301"):
+        list(Message(care_message(tmp_path, client), settings.max_bytes))
