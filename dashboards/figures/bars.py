@@ -39,15 +39,23 @@ def splits(rows: list[Split], slim: bool = False) -> Drawing:
     spoken = [row.spoken for row in rows]
     data = [hover(_block(tone, part, places, slim), spoken) for tone, part in zip(("better", "same", "worse"), parts, strict=True)]
     data.append(silent(_block("rest", [left if left > 1 else None for left in rest], places, slim)))
-    notes = [line for row, y in zip(rows, places, strict=True) for line in row_label(row.label, row.under, y, up=12 if slim else 15)]
-    notes += [
-        quiet(row.rest_text, 100 - left / 2, y, xanchor="center", bgcolor=colours()["page"])
-        for row, y, left in zip(rows, places, rest, strict=True)
-        if left > 1
-    ]
-    layout = _share_layout(len(rows), notes)
+    pixels = pitch * 0.94
+    words = [word for row, y in zip(rows, places, strict=True) for word in row_label(row.label, row.under, 0, y, pixels)]
+    words += [word for row, y, left in zip(rows, places, rest, strict=True) for word in _shares(row, y, left)]
     points = [Point(_first_shown(row), i, row.spoken) for i, row in enumerate(rows)]
-    return drawing(data, layout, 50 + pitch * len(rows), points)
+    return drawing(data + lettering(words), _share_layout(len(rows)), 50 + pitch * len(rows), points)
+
+
+def _shares(row: Split, place: int, rest: float) -> list[Word]:
+    """Return the percentages inside the blocks that are wide enough, and what stands in the part that is not shown."""
+    words, start = [], 0.0
+    for share, style in ((row.better, "inverse"), (row.same, "plain"), (row.worse, "plain")):
+        if share is not None and share >= LEAST_LABEL:
+            words.append(Word(round(start + share / 2, 1), place, f"{round(share)}%", style, "center"))
+        start += share or 0
+    if rest > 1:
+        words.append(Word(round(100 - rest / 2, 1), place, row.rest_text, "quiet", "center"))
+    return words
 
 
 def _first_shown(row: Split) -> int:
@@ -74,10 +82,10 @@ def _block(tone: str, shares: list[float | None], places: list[int], slim: bool)
     }
 
 
-def _share_layout(count: int, notes: list[dict[str, Any]]) -> dict[str, Any]:
+def _share_layout(count: int) -> dict[str, Any]:
     x = {"range": [0, 100], "tickvals": [0, 25, 50, 75, 100], "ticktext": ["0%", "25%", "50%", "75%", "100%"]}
-    y = {"range": [-0.5, count - 0.35], "visible": False}
-    return {"barmode": "stack", "xaxis": x, "yaxis": y, "annotations": notes, "margin": {"l": 22, "r": 26, "t": 4, "b": 36}}
+    y = {"range": [-0.5, count - 0.3], "visible": False}
+    return {"barmode": "stack", "xaxis": x, "yaxis": y, "margin": {"l": 22, "r": 26, "t": 4, "b": 36}}
 
 
 @dataclass(frozen=True)
@@ -110,11 +118,12 @@ def bullets(rows: list[Spent], unit: Unit) -> Drawing:
         hover(bar | {"marker": {"color": colours()["better"]}}, [row.spoken for row in rows]),
         silent(_ticks([row.budget for row in rows], places)),
     ]
-    notes = [line for row, y in zip(rows, places, strict=True) for line in row_label(row.label, row.under, y, up=12)]
-    notes += [strong(row.text, end, y, xshift=9) for row, y, end in zip(rows, places, ends, strict=True)]
+    pitch = 80 if any(row.under for row in rows) else 62
+    words = [word for row, y in zip(rows, places, strict=True) for word in row_label(row.label, row.under, 0, y, pitch * 0.94)]
+    words += [Word(end, y, row.text, "strong") for row, y, end in zip(rows, places, ends, strict=True)]
     values = round_ticks(0, top * 1.18)
     x = {"range": [0, top * 1.18], "tickvals": values, "ticktext": [unit.text(v) for v in values], "title": heading(unit.title)}
-    layout = {"xaxis": x, "yaxis": {"range": [-0.6, len(rows) - 0.35], "visible": False}, "annotations": notes}
+    layout: dict[str, Any] = {"xaxis": x, "yaxis": {"range": [-0.5, len(rows) - 0.3], "visible": False}}
     layout["margin"] = {"l": 22, "r": 84, "t": 4, "b": 56}
     return drawing(
         data,

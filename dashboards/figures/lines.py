@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from dashboards.figures.bars import Unit, round_ticks
-from dashboards.figures.drawing import Drawing, Point, Trace, drawing, heading, hover, note, quiet, silent, strong
+from dashboards.figures.drawing import Drawing, Point, Trace, Word, drawing, heading, hover, lettering, note, quiet, silent
 from dashboards.theme import colours
 
 HEIGHT = 360
@@ -46,9 +46,10 @@ def trend(moments: list[Moment], axis_title: str) -> Drawing:
         silent(_joined([x for _, x in shown], [m.value for m, _ in shown], colours()["better"], "solid")),
         hover(values, [m.spoken for m in moments]),
     ]
-    notes = [strong(m.text, x, m.high or m.value or 0, yshift=3, xanchor="center", yanchor="bottom") for m, x in shown]
-    notes += [quiet(m.text, x, 0, yshift=15, xanchor="center") for m, x in zip(moments, places, strict=True) if m.value is None]
-    layout = _time_layout([m.label for m in moments], {"range": [0, 100], "tickvals": [0, 25, 50, 75, 100]}, notes, NARROW_HALVES)
+    words = [Word(x, m.high or m.value or 0, m.text, "strong", "above") for m, x in shown]
+    words += [Word(x, 3, m.text, "quiet", "above") for m, x in zip(moments, places, strict=True) if m.value is None]
+    data += lettering(words)
+    layout = _time_layout([m.label for m in moments], {"range": [0, 100], "tickvals": [0, 25, 50, 75, 100]}, [], NARROW_HALVES)
     layout["yaxis"]["ticktext"] = ["0%", "25%", "50%", "75%", "100%"]
     layout["xaxis"]["title"] = heading(axis_title)
     return drawing(data, layout, HEIGHT, [Point(2, i, m.spoken) for i, m in enumerate(moments)])
@@ -114,7 +115,7 @@ def adding_up(months: list[Month], expected: Expected | None, names: tuple[str, 
     if expected and spent:
         data += _expectation(expected, spent[-1], len(months) - 1)
         points.append(Point(4, 0, expected.spoken))
-        notes.append(strong(expected.text, len(months) - 1, expected.high or expected.value, yshift=16, xanchor="right", xshift=10))
+        data += lettering([Word(len(months) - 1, expected.high or expected.value, expected.text, "strong", "above")])
     layout = _time_layout([m.label for m in months], _money_axis(months, expected, unit), notes, NARROW_MONTHS)
     return drawing(data, layout, HEIGHT, points)
 

@@ -6,11 +6,12 @@ Belongs here: horizontal rows with the label above the mark. Does not belong her
 from dataclasses import dataclass, replace
 from typing import Any
 
-from dashboards.figures.drawing import Drawing, Point, Trace, drawing, heading, hover, note, quiet, row_label, silent, strong
+from dashboards.figures.drawing import Drawing, Point, Side, Trace, Word, drawing, heading, hover, lettering, quiet, row_label, silent
 from dashboards.theme import colours
 
 PITCH = 78
-HEADROOM = 0.62  # room for the label above the first row, in rows
+PIXELS = 70.0  # what is left of a row after the margins
+HEADROOM = 0.72  # room for the label above the first row, in rows
 TONES = {
     "rise": ("better", "triangle-up"), "fall": ("worse", "triangle-down"), "good": ("better", "circle"), "over": ("worse", "diamond"),
     "none": ("same", "circle"), "beyond_low": ("context", "triangle-left"), "beyond_high": ("context", "triangle-right"),
@@ -65,10 +66,11 @@ def intervals(rows: list[Interval], axis: Axis) -> Drawing:
         hover(_values(rows, places, axis), [row.spoken for row in rows]),
         silent(_targets([row.target for row, _ in targets], [y for _, y in targets])),
     ]
-    notes = [line for row, y in zip(rows, places, strict=True) for line in row_label(row.label, row.under, y)]
-    notes += [_value_note(row, y, axis) for row, y in zip(rows, places, strict=True)]
+    words = [word for row, y in zip(rows, places, strict=True) for word in row_label(row.label, row.under, axis.low, y, PIXELS)]
+    words += [_value_word(row, y, axis) for row, y in zip(rows, places, strict=True)]
+    data += lettering(words)
     points = [Point(2, i, row.spoken) for i, row in enumerate(rows)]
-    return drawing(data, _layout(axis, len(rows), notes), 60 + PITCH * len(rows), points)
+    return drawing(data, _layout(axis, len(rows)), 60 + PITCH * len(rows), points)
 
 
 def _inside(row: Interval, axis: Axis) -> Interval:
@@ -105,26 +107,26 @@ def _values(rows: list[Interval], places: list[int], axis: Axis) -> Trace:
     return _dots(x, places, symbols, tones, 15)
 
 
-def _value_note(row: Interval, place: int, axis: Axis) -> dict[str, Any]:
+def _value_word(row: Interval, place: int, axis: Axis) -> Word:
     if row.value is None:
-        return quiet(row.text, axis.low, place, xshift=14)
+        return Word(axis.low, place, row.text, "quiet")
     right = max(v for v in (row.value, row.high) if v is not None)
     span = axis.high - axis.low
     marks = [mark for mark in (row.target, row.earlier) if mark is not None and 0 <= mark - right < 0.12 * span]
     right = max([right, *marks])
     if right > axis.high - 0.24 * span:
         left = min(v for v in (row.value, row.low) if v is not None)
-        return strong(row.text, left, place, xshift=-12, xanchor="right")
-    return strong(row.text, right, place, xshift=12)
+        return Word(left, place, row.text, "strong", "left")
+    return Word(right, place, row.text, "strong")
 
 
-def _layout(axis: Axis, count: int, notes: list[dict[str, Any]]) -> dict[str, Any]:
+def _layout(axis: Axis, count: int) -> dict[str, Any]:
     x = {"range": [axis.low, axis.high], "tickvals": axis.ticks, "ticktext": axis.texts, "title": heading(axis.title)}
-    layout: dict[str, Any] = {"xaxis": x, "yaxis": {"range": [-0.5, count - 1 + HEADROOM], "visible": False}, "annotations": notes}
+    layout: dict[str, Any] = {"xaxis": x, "yaxis": {"range": [-0.5, count - 1 + HEADROOM], "visible": False}}
     layout["margin"] = {"l": 22, "r": 28, "t": 4, "b": 56}
     if axis.line is not None:
         layout["shapes"] = [_line(axis.line, count)]
-        layout["annotations"] = [*notes, quiet(axis.line_text, axis.line, -0.4, xshift=6)]
+        layout["annotations"] = [quiet(axis.line_text, axis.line, -0.4, xshift=6)]
     return layout
 
 
@@ -159,11 +161,11 @@ def dumbbells(rows: list[Change], levels: list[str], ends: tuple[str, str]) -> D
         silent(_dots([row.first for row, _ in seen], [y for _, y in seen], "circle-open", colours()["context"], 10)),
         hover(_dots(x, places, symbols, tones, 13), [row.spoken for row in rows]),
     ]
-    notes = [note(row.label, 0, y, xref="paper", xshift=-20, yshift=6, yanchor="bottom") for row, y in zip(rows, places, strict=True)]
-    notes += [quiet(row.text, 1, y, xshift=14) for row, y in zip(rows, places, strict=True) if row.last is None]
-    notes += _ends(seen, ends)
-    layout = _layout(Axis(1, 5, [1, 2, 3, 4, 5], levels, ""), len(rows), notes)
-    layout["margin"] = {"l": 22, "r": 34, "t": 4, "b": 48}
+    words = [Word(1, y + 14 / DOMAIN_PITCH, row.label, "plain", "flush") for row, y in zip(rows, places, strict=True)]
+    words += [Word(1, y, row.text, "quiet") for row, y in zip(rows, places, strict=True) if row.last is None]
+    data += lettering(words + _ends(seen, ends))
+    layout = _layout(Axis(1, 5, [1, 2, 3, 4, 5], levels, ""), len(rows))
+    layout["margin"] = {"l": 26, "r": 34, "t": 4, "b": 48}
     return drawing(data, layout, 60 + DOMAIN_PITCH * len(rows), [Point(2, i, row.spoken) for i, row in enumerate(rows)])
 
 
@@ -176,15 +178,11 @@ def _spans(seen: list[tuple[Change, int]]) -> Trace:
     return {"type": "scatter", "mode": "lines", "x": x, "y": y, "line": {"color": colours()["same-outline"], "width": 2}}
 
 
-def _ends(seen: list[tuple[Change, int]], ends: tuple[str, str]) -> list[dict[str, Any]]:
+def _ends(seen: list[tuple[Change, int]], ends: tuple[str, str]) -> list[Word]:
     """Name both dots once, in the row where they are furthest apart: a label in the picture instead of a legend."""
     if not seen:
         return []
     row, place = max(seen, key=lambda item: abs((item[0].last or 0) - (item[0].first or 0)))
     rises = (row.last or 0) >= (row.first or 0)
-    left, right = (-12, "right"), (12, "left")
-    first, last = (left, right) if rises else (right, left)
-    return [
-        quiet(ends[0], row.first or 0, place, xshift=first[0], xanchor=first[1]),
-        quiet(ends[1], row.last or 0, place, xshift=last[0], xanchor=last[1]),
-    ]
+    sides: tuple[Side, Side] = ("left", "right") if rises else ("right", "left")
+    return [Word(row.first or 0, place, ends[0], "quiet", sides[0]), Word(row.last or 0, place, ends[1], "quiet", sides[1])]

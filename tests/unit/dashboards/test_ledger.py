@@ -135,6 +135,7 @@ def test_pages_use_only_columns_the_marts_describe():
             "count",
             "ceil",
             "bigint",
+            "double",
             "split_part",
             "case",
             "when",
