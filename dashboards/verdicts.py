@@ -105,7 +105,10 @@ def money_band(sheet: Sheet, budget: Budget) -> list[Markup]:
         else:
             ends = (low, high) if number.low >= 0 else (high, low)
             sentences.append(say("geldoordeel.band", laag=ends[0], hoog=ends[1]))
-    return [*sentences, say(f"geldoordeel.{budget.cell['geld_oordeel_code']}")]
+    sentences.append(say(f"geldoordeel.{budget.cell['geld_oordeel_code']}"))
+    reason = budget.cell["geld_reden_code"]
+    # That the budget lies within the band is what the band sentence has just said.
+    return [*sentences, say(f"geldreden.{reason}")] if reason and reason != "band_raakt_begroting" else sentences
 
 
 def result_line(sheet: Sheet, contract: Contract) -> Line:

@@ -10,6 +10,8 @@ from pathlib import Path
 
 from orchestration.settings import ROOT
 
+CHANGED = "+gewijzigd"
+
 
 def fingerprint(files: Iterable[Path]) -> str:
     """sha256 over the names and contents of files, whatever their order."""
@@ -19,10 +21,22 @@ def fingerprint(files: Iterable[Path]) -> str:
     return digest.hexdigest()
 
 
-def git_commit() -> str | None:
-    """The commit of the checkout, None when it is no checkout or git is not there."""
+def git_commit(root: Path = ROOT) -> str | None:
+    """The commit of the checkout, with CHANGED when tracked files differ from it; None when it is no checkout or git is not there.
+
+    Without the mark two releases of different code could claim the same commit, and an auditor would rebuild the wrong one.
+    """
+    commit = _git(root, "rev-parse", "HEAD")
+    if not commit:
+        return None
+    return commit + CHANGED if _git(root, "status", "--porcelain", "--untracked-files=no") else commit
+
+
+def _git(root: Path, *words: str) -> str | None:
+    # No optional locks: a look may never stand in the way of somebody who is committing.
+    command = ["git", "--no-optional-locks", "-C", str(root), *words]
     try:
-        asked = subprocess.run(["git", "-C", str(ROOT), "rev-parse", "HEAD"], capture_output=True, text=True, check=False, timeout=10)
+        asked = subprocess.run(command, capture_output=True, text=True, check=False, timeout=10)
     except (OSError, subprocess.TimeoutExpired):
         return None
     return asked.stdout.strip() if asked.returncode == 0 else None

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from dashboards.figures.drawing import Drawing, Point, Trace, drawing, heading, hover, quiet, row_label, silent, strong
+from dashboards.figures.drawing import Drawing, Point, Trace, Word, drawing, heading, hover, lettering, row_label, silent
 from dashboards.theme import colours
 
 PITCH = 86
@@ -68,7 +68,7 @@ def _block(tone: str, shares: list[float | None], places: list[int], slim: bool)
     fill = {"better": c["better"], "same": c["same"], "worse": c["worse"], "rest": c["page"]}[tone]
     marker: dict[str, Any] = {"color": fill, "line": {"color": c["same-outline"] if tone in ("same", "rest") else c["page"], "width": 1}}
     if PATTERN[tone]:
-        ink = c["same-outline"] if tone == "rest" else c["page"]
+        ink = c["grid"] if tone == "rest" else c["page"]
         marker["pattern"] = {"shape": PATTERN[tone], "size": 7, "solidity": 0.12, "fgcolor": ink, "bgcolor": fill}
     texts = ["" if share is None or share < LEAST_LABEL or tone == "rest" else f"{round(share)}%" for share in shares]
     ink = c["page"] if tone == "better" else c["ink"]

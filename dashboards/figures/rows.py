@@ -6,7 +6,7 @@ Belongs here: horizontal rows with the label above the mark. Does not belong her
 from dataclasses import dataclass, replace
 from typing import Any
 
-from dashboards.figures.drawing import Drawing, Point, Side, Trace, Word, drawing, heading, hover, lettering, quiet, row_label, silent
+from dashboards.figures.drawing import Drawing, Point, Trace, Word, drawing, heading, hover, lettering, quiet, row_label, silent
 from dashboards.theme import colours
 
 PITCH = 78
@@ -146,8 +146,8 @@ class Change:
     text: str
 
 
-def dumbbells(rows: list[Change], levels: list[str], ends: tuple[str, str]) -> Drawing:
-    """Draw first (hollow) and last (filled) mean level per domain on the fixed axis 1-5. levels: tick texts; ends: names of both dots.
+def dumbbells(rows: list[Change], levels: list[str]) -> Drawing:
+    """Draw first (hollow) and last (filled) mean level per domain on the fixed axis 1-5. levels: tick texts.
 
     One colour for all: a mean that moved is no verdict.
     """
@@ -163,7 +163,7 @@ def dumbbells(rows: list[Change], levels: list[str], ends: tuple[str, str]) -> D
     ]
     words = [Word(1, y + 14 / DOMAIN_PITCH, row.label, "plain", "flush") for row, y in zip(rows, places, strict=True)]
     words += [Word(1, y, row.text, "quiet") for row, y in zip(rows, places, strict=True) if row.last is None]
-    data += lettering(words + _ends(seen, ends))
+    data += lettering(words)
     layout = _layout(Axis(1, 5, [1, 2, 3, 4, 5], levels, ""), len(rows))
     layout["margin"] = {"l": 26, "r": 34, "t": 4, "b": 48}
     return drawing(data, layout, 60 + DOMAIN_PITCH * len(rows), [Point(2, i, row.spoken) for i, row in enumerate(rows)])
@@ -176,13 +176,3 @@ def _spans(seen: list[tuple[Change, int]]) -> Trace:
         x += [row.first, row.last, None]
         y += [place, place, None]
     return {"type": "scatter", "mode": "lines", "x": x, "y": y, "line": {"color": colours()["same-outline"], "width": 2}}
-
-
-def _ends(seen: list[tuple[Change, int]], ends: tuple[str, str]) -> list[Word]:
-    """Name both dots once, in the row where they are furthest apart: a label in the picture instead of a legend."""
-    if not seen:
-        return []
-    row, place = max(seen, key=lambda item: abs((item[0].last or 0) - (item[0].first or 0)))
-    rises = (row.last or 0) >= (row.first or 0)
-    sides: tuple[Side, Side] = ("left", "right") if rises else ("right", "left")
-    return [Word(row.first or 0, place, ends[0], "quiet", sides[0]), Word(row.last or 0, place, ends[1], "quiet", sides[1])]

@@ -58,7 +58,7 @@ def domains(sheet: Sheet, contract: Contract) -> Figure:
         jaar=year,
     )
     levels = [f"{level}<br>{t(f'niveau.{level}')}" for level in range(1, 6)]
-    drawing = dumbbells(changes, levels, (t("grafiek.eerste"), t("grafiek.laatste")))
+    drawing = dumbbells(changes, levels)
     return figure(sheet, "leefgebieden", drawing, made, key(sheet, "ring:eerste", "dot:laatste"), naam=contract.label, jaar=year)
 
 
