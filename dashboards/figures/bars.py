@@ -12,6 +12,7 @@ from dashboards.theme import colours
 
 PITCH = 86
 SLIM_PITCH = 54
+ROW, TALL_ROW = 62, 80  # height of a row of money, without and with a second line
 # Second code beside colour, for grey printers and colour-blind readers.
 PATTERN = {"better": "", "same": "", "worse": "/", "rest": "."}
 LEAST_LABEL = 9
@@ -70,16 +71,7 @@ def _block(tone: str, shares: list[float | None], places: list[int], slim: bool)
     if PATTERN[tone]:
         ink = c["grid"] if tone == "rest" else c["page"]
         marker["pattern"] = {"shape": PATTERN[tone], "size": 7, "solidity": 0.12, "fgcolor": ink, "bgcolor": fill}
-    texts = ["" if share is None or share < LEAST_LABEL or tone == "rest" else f"{round(share)}%" for share in shares]
-    ink = c["page"] if tone == "better" else c["ink"]
-    trace = {"type": "bar", "orientation": "h", "x": shares, "y": places, "width": 0.38 if slim else 0.3, "marker": marker}
-    return trace | {
-        "text": texts,
-        "textposition": "inside",
-        "insidetextanchor": "middle",
-        "textfont": {"color": ink, "size": 14},
-        "textangle": 0,
-    }
+    return {"type": "bar", "orientation": "h", "x": shares, "y": places, "width": 0.38 if slim else 0.3, "marker": marker}
 
 
 def _share_layout(count: int) -> dict[str, Any]:
@@ -118,19 +110,15 @@ def bullets(rows: list[Spent], unit: Unit) -> Drawing:
         hover(bar | {"marker": {"color": colours()["better"]}}, [row.spoken for row in rows]),
         silent(_ticks([row.budget for row in rows], places)),
     ]
-    pitch = 80 if any(row.under for row in rows) else 62
+    pitch = TALL_ROW if any(row.under for row in rows) else ROW
     words = [word for row, y in zip(rows, places, strict=True) for word in row_label(row.label, row.under, 0, y, pitch * 0.94)]
     words += [Word(end, y, row.text, "strong") for row, y, end in zip(rows, places, ends, strict=True)]
     values = round_ticks(0, top * 1.18)
     x = {"range": [0, top * 1.18], "tickvals": values, "ticktext": [unit.text(v) for v in values], "title": heading(unit.title)}
     layout: dict[str, Any] = {"xaxis": x, "yaxis": {"range": [-0.5, len(rows) - 0.3], "visible": False}}
     layout["margin"] = {"l": 22, "r": 84, "t": 4, "b": 56}
-    return drawing(
-        data,
-        layout,
-        64 + (80 if any(row.under for row in rows) else 62) * len(rows),
-        [Point(0, i, row.spoken) for i, row in enumerate(rows)],
-    )
+    points = [Point(0, i, row.spoken) for i, row in enumerate(rows)]
+    return drawing(data + lettering(words), layout, 64 + pitch * len(rows), points)
 
 
 def _ticks(values: list[float | None], places: list[int]) -> Trace:

@@ -90,3 +90,22 @@ def test_the_boot_script_keeps_the_mode_bar_and_the_upload_off():
     boot = (Path(__file__).parents[3] / "dashboards/assets/boot.js").read_text(encoding="utf-8")
     for setting in ("displayModeBar: false", "displaylogo: false", "showSendToCloud: false", 'plotlyServerURL: ""'):
         assert setting in boot
+
+
+def _words(chart: dict[str, Any]) -> list[tuple[float, float, str]]:
+    written = [trace for trace in chart["data"] if trace.get("mode") == "text"]
+    return [(x, y, text) for trace in written for x, y, text in zip(trace["x"], trace["y"], trace["text"], strict=True)]
+
+
+def test_every_bar_says_what_it_is_about(pages: list):
+    # On 2026-11-21 the bars of money stood without their names: the words were made and not drawn.
+    for name, chart in charts(pages):
+        for row in {y for trace in chart["data"] if trace["type"] == "bar" and trace.get("orientation") == "h" for y in trace["y"]}:
+            assert any(x == 0 and row < y < row + 1 for x, y, _ in _words(chart)), f"{name}: row {row}"
+
+
+def test_no_text_is_written_twice_on_one_place(pages: list):
+    for name, chart in charts(pages):
+        words = _words(chart)
+        assert len({(x, y) for x, y, _ in words}) == len(words), name
+        assert not any("text" in trace for trace in chart["data"] if trace["type"] == "bar"), name
