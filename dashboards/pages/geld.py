@@ -59,9 +59,8 @@ def _outside(sheet: Sheet) -> list[Budget]:
 def _outside_table(sheet: Sheet, budgets: list[Budget]) -> TableBlock:
     t = sheet.desk.texts
     names = {c["gemeentecode"]: c["gemeentenaam"] for c in sheet.desk.marts["mart_contract"]}
-    called = {
-        b.cell["gemeentecode"]: names.get(b.cell["gemeentecode"]) or t("algemeen.gemeente", code=b.cell["gemeentecode"]) for b in budgets
-    }
+    codes = [b.cell["gemeentecode"] for b in budgets]
+    called = {code: names.get(code) or t("algemeen.gemeente", code=code) for code in codes}
     ordered = sorted(budgets, key=lambda b: called[b.cell["gemeentecode"]])
     rows = [row(called[b.cell["gemeentecode"]], [b.budget, b.spent, b.expected, b.difference]) for b in ordered]
     made = table(sheet, "buiten", "gemeente", ["begroot", "uitgegeven", "verwacht", "verschil"], rows, jaar=budgets[0].cell["boekjaar"])
