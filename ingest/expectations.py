@@ -148,7 +148,7 @@ def _findings(con: duckdb.DuckDBPyConnection, rule: Rule, contract: Contract) ->
     """Every wrong row of one rule as findings; a rule about one column shows its value, a key rule the other row."""
     column = rule.columns[0] if len(rule.headers) == 1 and rule.table == TABLE else None
     value = OTHER_ROW if rule.table == REPEATS else column if column and "{waarde}" in rule.text else "null"
-    rows = con.execute(f"select _source_row, _source_part, {value} as waarde from {rule.table} where {rule.violated} order by 1, 2").pl()
+    rows = con.sql(f"select _source_row, _source_part, {value} as waarde from {rule.table} where {rule.violated} order by 1, 2").pl()
     if rows.is_empty():
         raise RuntimeError(f"rule {rule.id} on {', '.join(rule.columns)}: Great Expectations found wrong rows, the condition finds none")
     fields = {f.name: f for f in contract.landed()}
