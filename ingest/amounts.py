@@ -55,32 +55,44 @@ def notation(proof: tuple[int, int]) -> Notation:
     return "komma" if comma else "punt" if point else "onbekend"
 
 
-def read(text: pl.Expr, column: Notation, decimals: int) -> tuple[pl.Expr, pl.Expr]:
+def read(text: pl.Series, column: Notation, decimals: int) -> tuple[pl.Series, pl.Series]:
     """(number, fault): the number times 10^`decimals` as Int64, and the rule that is broken (`getal`, `dubbelzinnig`, `decimalen`).
 
     Exactly one of the two is null, both for blank text. No rounding: 0,125 euro is a fault, 12,500 is not.
     """
-    bare = tidy(text)
-    as_comma = bare.str.contains(_COMMA) | (bare.str.contains(_EITHER) & (column == "komma"))
-    as_point = bare.str.contains(_POINT) | (bare.str.contains(_EITHER) & (column == "punt"))
-    plain = (
-        pl.when(bare.str.contains(_WHOLE))
+    # Step by step, each result a column: as one expression every step holds copies of all earlier ones, seconds of planning a column.
+    steps = _plain(pl.DataFrame({"text": text}), column)
+    unsigned, sign = pl.col("plain").str.strip_chars_start("+-"), pl.col("plain").str.starts_with("-")
+    steps = steps.with_columns(
+        whole=unsigned.str.extract(r"^([0-9]*)").str.strip_chars_start("0"),
+        fraction=unsigned.str.extract(r"\.([0-9]*)$").fill_null("").str.strip_chars_end("0"),
+    )
+    is_number = pl.col("plain").is_not_null() & (pl.col("whole").str.len_bytes() <= MAX_WHOLE_DIGITS)
+    units = pl.concat_str("whole", pl.col("fraction").str.pad_end(decimals, "0")).cast(pl.Int64, strict=False)
+    steps = steps.with_columns(is_number=is_number, fits=is_number & (pl.col("fraction").str.len_bytes() <= decimals), units=units)
+    two_ways = pl.col("either") & pl.col("plain").is_null()
+    broken = pl.when(two_ways).then(pl.lit("dubbelzinnig")).when(~pl.col("is_number")).then(pl.lit("getal"))
+    read = steps.select(
+        number=pl.when("fits").then(pl.when(sign).then(-pl.col("units")).otherwise("units")),
+        fault=pl.when(pl.col("text").str.strip_chars() != "").then(broken.when(~pl.col("fits")).then(pl.lit("decimalen"))),
+    )
+    return read["number"], read["fault"]
+
+
+def _plain(steps: pl.DataFrame, column: Notation) -> pl.DataFrame:
+    """Adds `either` (three digits after its only mark) and `plain`: the number with a point before decimals, null when it is none."""
+    bare = pl.col("bare")
+    steps = steps.with_columns(bare=tidy(pl.col("text"))).with_columns(either=bare.str.contains(_EITHER))
+    as_comma = bare.str.contains(_COMMA) | (pl.col("either") & (column == "komma"))
+    as_point = bare.str.contains(_POINT) | (pl.col("either") & (column == "punt"))
+    return steps.with_columns(
+        plain=pl.when(bare.str.contains(_WHOLE))
         .then(bare)
         .when(as_comma)
         .then(bare.str.replace_all(".", "", literal=True).str.replace(",", ".", literal=True))
         .when(as_point)
         .then(bare.str.replace_all(",", "", literal=True))
     )
-    unsigned = plain.str.strip_chars_start("+-")
-    whole = unsigned.str.extract(r"^([0-9]*)").str.strip_chars_start("0")
-    fraction = unsigned.str.extract(r"\.([0-9]*)$").fill_null("").str.strip_chars_end("0")
-    fits = (fraction.str.len_bytes() <= decimals) & (whole.str.len_bytes() <= MAX_WHOLE_DIGITS)
-    units = pl.concat_str(whole, fraction.str.pad_end(decimals, "0")).cast(pl.Int64, strict=False)
-    number = pl.when(fits).then(pl.when(plain.str.starts_with("-")).then(-units).otherwise(units))
-    is_number = plain.is_not_null() & (whole.str.len_bytes() <= MAX_WHOLE_DIGITS)
-    two_ways = bare.str.contains(_EITHER) & plain.is_null()
-    broken = pl.when(two_ways).then(pl.lit("dubbelzinnig")).when(~is_number).then(pl.lit("getal")).when(~fits).then(pl.lit("decimalen"))
-    return number, pl.when(text.str.strip_chars() != "").then(broken)
 
 
 def described(notations: Mapping[str, Notation]) -> dict[str, str]:

@@ -24,41 +24,48 @@ FAULTS = {
 }
 _DECIMALS = {"cents": 2, "decimal": 4}
 _FIRST_SERIAL, _LAST_SERIAL = 21_916, 73_415  # Excel's day numbers of 1-1-1960 and 31-12-2100
+_TEXT = "text"
 _EXCEL_DAY_ZERO = pl.date(1899, 12, 30)
 
 
 class Typed(NamedTuple):
-    """Three expressions over the raw columns: the value, the missing reason (or None) and the broken rule (null when none is)."""
+    """One column as read: the values, the missing reasons (or None) and the broken rules (null where none is)."""
 
-    value: pl.Expr
-    reason: pl.Expr | None
-    fault: pl.Expr
+    value: pl.Series
+    reason: pl.Series | None
+    fault: pl.Series
 
 
-def typed(field: ContractField, spellings: dict[str, str], notation: amounts.Notation, is_excel: bool) -> Typed:
-    """How one field is read from the raw column of the same name; blank text gives null in all three.
+def typed(texts: pl.Series, field: ContractField, spellings: dict[str, str], notation: amounts.Notation, is_excel: bool) -> Typed:
+    """Read the raw text of one field; blank text gives null in all three.
 
     `spellings` maps lower-case text to the landed value (contract and code list); `is_excel` also reads Excel's day numbers as dates.
     """
-    text = pl.col(field.name).str.strip_chars()
+    text, reason = _spelled(texts.rename(_TEXT).str.strip_chars(), field, spellings)
+    if field.type in _DECIMALS:
+        value, fault = amounts.read(text, notation, _DECIMALS[field.type])
+        if field.type == "decimal":
+            value = value.to_frame("value").select(_decimal(pl.col("value"))).to_series()
+    else:
+        read = text.to_frame().with_columns(value=_value(field.type, pl.col(_TEXT), is_excel))
+        wrong = (pl.col(_TEXT) != "") & pl.col("value").is_null()
+        value, fault = read.select("value", fault=pl.when(wrong).then(pl.lit(_rule(field.type))))
+    if reason is not None:
+        value, fault = (one.set(reason.is_not_null(), None) for one in (value, fault))
+    return Typed(value, reason, fault)
+
+
+def _spelled(text: pl.Series, field: ContractField, spellings: dict[str, str]) -> tuple[pl.Series, pl.Series | None]:
+    """The text as koers spells it, and why it is missing for a field that may say so."""
+    if not spellings and not field.missing:
+        return text, None
     low = text.str.to_lowercase().str.replace_all(r"\s+", " ")
     reason = (
         low.replace_strict(list(field.missing), list(field.missing.values()), default=None, return_dtype=pl.String)
         if field.missing
         else None
     )
-    if spellings:
-        text = low.replace_strict(list(spellings), list(spellings.values()), default=text, return_dtype=pl.String)
-    if field.type in _DECIMALS:
-        value, fault = amounts.read(text, notation, _DECIMALS[field.type])
-        if field.type == "decimal":
-            value = _decimal(value)
-    else:
-        value = _value(field.type, text, is_excel)
-        fault = pl.when((text != "") & value.is_null()).then(pl.lit(_rule(field.type)))
-    if reason is not None:
-        value, fault = (pl.when(reason.is_null()).then(one) for one in (value, fault))
-    return Typed(value, reason, fault)
+    return low.replace_strict(list(spellings), list(spellings.values()), default=text, return_dtype=pl.String) if spellings else text, reason
 
 
 def _rule(kind: str) -> str:

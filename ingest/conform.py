@@ -102,14 +102,13 @@ class Conform:
     def _cells(self, field: ContractField, rows: pl.DataFrame) -> list[pl.Series]:
         """Value, broken rule and missing reason of every row. Each distinct text is read once: a code of three hundred municipalities
         in a file of ten million rows costs three hundred readings and one join."""
-        read = typed(field, self._spellings[field.name], self.notations.get(field.name, "onbekend"), self.is_excel)
-        wanted = {field.name: read.value, _fault(field.name): read.fault}
+        texts = rows[field.name].rename(_TEXT)
+        distinct = texts.unique()
+        read = typed(distinct, field, self._spellings[field.name], self.notations.get(field.name, "onbekend"), self.is_excel)
+        known = pl.DataFrame({_TEXT: distinct, field.name: read.value, _fault(field.name): read.fault})
         if read.reason is not None and field.missing_reason_to:
-            wanted[field.missing_reason_to] = read.reason
-        texts = rows.select(pl.col(field.name).alias(_TEXT))
-        distinct = texts.unique().with_columns(pl.col(_TEXT).alias(field.name))
-        known = distinct.lazy().select(_TEXT, **wanted).collect()
-        columns = texts.join(known, on=_TEXT, how="left", maintain_order="left", nulls_equal=True).drop(_TEXT).get_columns()
+            known = known.with_columns(read.reason.alias(field.missing_reason_to))
+        columns = texts.to_frame().join(known, on=_TEXT, how="left", maintain_order="left", nulls_equal=True).drop(_TEXT).get_columns()
         misplaced = self._misplaced_bsn(field, rows)
         if misplaced is not None:
             columns[:2] = [columns[0].set(misplaced, None), columns[1].set(misplaced, "bsn_elders")]

@@ -1,8 +1,8 @@
 """Judging a typed delivery with Great Expectations: rules in, findings with row, column and sentence out.
 
-What belongs here: rule -> expectation, one validation run on DuckDB, and fetching the rows behind a failed expectation.
-Not here: which rules there are (rules.py), types (conform.py), quarantine (quarantine.py). This is the only module that knows
-Great Expectations, and it imports it inside one function: the import costs 3–5 s.
+What belongs here: rule -> expectation and one validation run on DuckDB. Not here: which rules there are (rules.py), the rows behind a
+broken one (wrong_rows.py), types (conform.py), quarantine (quarantine.py). This is the only module that knows Great Expectations, and
+it imports it inside one function: the import costs 3–5 s.
 
 Great Expectations answers one question per rule, does it hold, in one bundled query for the simple ones. The rows come from the
 rule's own condition and only for rules that failed: lists of offending rows through Great Expectations cost a Python object each.
@@ -22,10 +22,12 @@ from typing import Any
 import duckdb
 import polars as pl
 
-from ingest.contract import Contract, ContractField
-from ingest.findings import about_rows, combine
-from ingest.masking import displayable
-from ingest.rules import OTHER_ROW, REPEATS, TABLE, UNREADABLE, Rule, contract_rules, repeats_sql
+from ingest.contract import Contract
+from ingest.findings import combine
+from ingest.rules import REPEATS, TABLE, UNREADABLE, Rule, contract_rules, repeats_sql
+from ingest.wrong_rows import without, wrong_rows
+
+_OUTSIDE, _FEW_ROWS = "buiten", 100_000
 
 
 @dataclass(frozen=True)
@@ -50,10 +52,10 @@ def validate(
     gx = _great_expectations()
     started = time.perf_counter()
     rules = contract_rules(contract, seeds, today or date.today())
-    with duckdb.connect() as con:
+    with _memory().cursor() as con:
         _load(con, frame, contract, rules, unreadable)
         broken = _broken(gx, con, rules)
-        found = [_without(_findings(con, rule, contract), rule, unreadable) for rule in broken]
+        found = [without(wrong_rows(con, rule, contract), rule, unreadable) for rule in broken]
     return Validation(combine(found), len(rules), len(broken), time.perf_counter() - started)
 
 
@@ -62,6 +64,7 @@ def _great_expectations() -> SimpleNamespace:
     """Great Expectations with usage statistics off, and an engine that works on DuckDB."""
     os.environ["GX_ANALYTICS_ENABLED"] = "false"
     import great_expectations.expectations as expectations
+    from great_expectations.compatibility.pydantic import PrivateAttr
     from great_expectations.execution_engine import SqlAlchemyExecutionEngine
     from great_expectations.execution_engine.sqlalchemy_batch_data import SqlAlchemyBatchData
     from great_expectations.validator.validator import Validator
@@ -73,6 +76,17 @@ def _great_expectations() -> SimpleNamespace:
             with self.get_connection() as con:
                 return self._execute_query_with_recovery(con, query).freeze()()
 
+    def built_once(shipped: Any) -> Any:
+        """As shipped an expectation builds its configuration anew at every look, some fifty times a rule: a third of all work."""
+
+        def configuration(self: Any) -> Any:
+            if self._built is None:
+                self._built = shipped.configuration.fget(self)
+            return self._built
+
+        own = {"__module__": __name__, "_built": PrivateAttr(default=None), "configuration": property(configuration)}
+        return type(shipped)(f"{shipped.__name__}Once", (shipped,), own)
+
     class WrongRows(expectations.UnexpectedRowsExpectation):
         """Asks whether there are wrong rows and nothing more; as shipped it runs the query a second time to fetch 200 of them."""
 
@@ -81,24 +95,44 @@ def _great_expectations() -> SimpleNamespace:
         def _validate(self, metrics: dict[str, Any], runtime_configuration: Any = None, execution_engine: Any = None) -> Any:
             return {"success": metrics["unexpected_rows_query.row_count"] == 0}
 
-    return SimpleNamespace(
-        expectations=expectations, WrongRows=WrongRows, Engine=Engine, BatchData=SqlAlchemyBatchData, Validator=Validator
-    )
+    native = {
+        "not_null": built_once(expectations.ExpectColumnValuesToNotBeNull),
+        "in_set": built_once(expectations.ExpectColumnValuesToBeInSet),
+        "between": built_once(expectations.ExpectColumnValuesToBeBetween),
+    }
+    return SimpleNamespace(native=native, WrongRows=built_once(WrongRows), Engine=Engine, BatchData=SqlAlchemyBatchData, Validator=Validator)
+
+
+@cache
+def _memory() -> duckdb.DuckDBPyConnection:
+    """A database that lives in memory and never spills to disk, opened once: opening costs as much as judging a small delivery."""
+    con = duckdb.connect()
+    con.execute("set temp_directory = ''")
+    con.execute("set global timezone = 'UTC'")
+    return con
 
 
 def _load(
     con: duckdb.DuckDBPyConnection, frame: pl.DataFrame, contract: Contract, rules: Sequence[Rule], unreadable: pl.DataFrame | None
 ) -> None:
-    """Make the delivery and the code lists visible in a database that lives in memory and never spills to disk."""
-    con.execute("set temp_directory = ''")
-    con.execute("set timezone = 'UTC'")
+    """Make the delivery and the code lists visible on this connection, and gone when it closes."""
     # As string views DuckDB reads the frame where it is; registered as it is, ten million rows are first copied (1.8 GB, 2 s).
-    con.register(TABLE, frame.to_arrow(compat_level=pl.CompatLevel.newest()))
+    _show(con, TABLE, frame.to_arrow(compat_level=pl.CompatLevel.newest()), frame.height)
     for name, listing in {name: listing for rule in rules for name, listing in rule.lists.items()}.items():
-        con.register(name, listing)
+        _show(con, name, listing, listing.height)
     cells = frame.clear().with_columns(kolom=pl.lit("")) if unreadable is None else unreadable
     con.register(UNREADABLE, cells.filter(pl.col("kolom").is_in(contract.primary_key)).select("_source_row", "_source_part").unique())
     con.execute(f"create temp table {REPEATS} as {repeats_sql(contract)}")
+
+
+def _show(con: duckdb.DuckDBPyConnection, name: str, rows: Any, height: int) -> None:
+    """Make rows a table of this connection. A small one is copied: a query over rows outside DuckDB costs 3 ms before it begins."""
+    if height > _FEW_ROWS:
+        con.register(name, rows)
+        return
+    con.register(_OUTSIDE, rows)
+    con.execute(f"create temp table {name} as select * from {_OUTSIDE}")
+    con.unregister(_OUTSIDE)
 
 
 def _broken(gx: SimpleNamespace, con: duckdb.DuckDBPyConnection, rules: Sequence[Rule]) -> list[Rule]:
@@ -125,14 +159,9 @@ def _raised(info: dict[str, Any]) -> bool:
 
 def _expectation(gx: SimpleNamespace, rule: Rule, number: int) -> Any:
     """One rule as an expectation: in its own words where it has them (bundled into one query), as a query for wrong rows otherwise."""
-    known = {
-        "not_null": gx.expectations.ExpectColumnValuesToNotBeNull,
-        "in_set": gx.expectations.ExpectColumnValuesToBeInSet,
-        "between": gx.expectations.ExpectColumnValuesToBeBetween,
-    }
     if rule.native:
         kind, arguments = rule.native
-        return known[kind](**arguments, meta={"rule": number})
+        return gx.native[kind](**arguments, meta={"rule": number})
     return gx.WrongRows(unexpected_rows_query=_query(rule), meta={"rule": number})
 
 
@@ -142,46 +171,3 @@ def _query(rule: Rule) -> str:
     sql = f"select _source_row from {rule.table} where ({rule.violated}){only_if_batch} limit 1"
     sql = sql.replace("{", "{{").replace("}", "}}").replace(":", "\\:")
     return re.sub(rf"\b{TABLE}\b", "{batch}", sql)
-
-
-def _findings(con: duckdb.DuckDBPyConnection, rule: Rule, contract: Contract) -> pl.DataFrame:
-    """Every wrong row of one rule as findings; a rule about one column shows its value, a key rule the other row."""
-    column = rule.columns[0] if len(rule.headers) == 1 and rule.table == TABLE else None
-    value = OTHER_ROW if rule.table == REPEATS else column if column and "{waarde}" in rule.text else "null"
-    rows = con.sql(f"select _source_row, _source_part, {value} as waarde from {rule.table} where {rule.violated} order by 1, 2").pl()
-    if rows.is_empty():
-        raise RuntimeError(f"rule {rule.id} on {', '.join(rule.columns)}: Great Expectations found wrong rows, the condition finds none")
-    fields = {f.name: f for f in contract.landed()}
-    rows = rows.with_columns(_displayable(rows["waarde"], fields[column]) if column else pl.col("waarde").cast(pl.String))
-    if contract.wide and column == contract.wide.value_field:
-        named = pl.when(pl.col("_source_part") == "").then(pl.lit(rule.headers[0])).otherwise("_source_part")
-        rows = rows.with_columns(named.alias("header"))
-    return about_rows(rows, rule=rule.id, column=column, headers=list(rule.headers), text=rule.text, severity=rule.severity)
-
-
-def _displayable(values: pl.Series, f: ContractField) -> pl.Series:
-    """Typed values as a person in the Netherlands writes them, through the mask; each distinct value is masked once."""
-    if values.null_count() == len(values):
-        return values.cast(pl.String)
-    text = _written(values, f)
-    distinct = text.drop_nulls().unique().to_list()
-    return text.replace_strict(distinct, [displayable(value) for value in distinct], default=None)
-
-
-def _written(values: pl.Series, f: ContractField) -> pl.Series:
-    if f.type in ("date", "month"):
-        return values.dt.strftime("%d-%m-%Y" if f.type == "date" else "%m-%Y")
-    if f.type == "boolean":
-        return values.replace_strict({True: "ja", False: "nee"}, return_dtype=pl.String)
-    if f.type == "cents":
-        return (values.cast(pl.Decimal(20, 2)) / 100).cast(pl.Decimal(20, 2)).cast(pl.String).str.replace(".", ",", literal=True)
-    written = values.cast(pl.String)
-    return written.str.strip_chars_end("0").str.strip_chars_end(".").str.replace(".", ",", literal=True) if f.type == "decimal" else written
-
-
-def _without(findings: pl.DataFrame, rule: Rule, unreadable: pl.DataFrame | None) -> pl.DataFrame:
-    """Leave out rows in which one of the rule's cells could not be read: the supplier already gets a sentence about that cell."""
-    if unreadable is None or unreadable.is_empty():
-        return findings
-    cells = unreadable.filter(pl.col("kolom").is_in(list(rule.columns)))
-    return findings.join(cells, on=["_source_row", "_source_part"], how="anti", maintain_order="left")

@@ -14,9 +14,9 @@ def read(
     kind: str, texts: list[str], *, excel: bool = False, spellings: dict[str, str] | None = None, **more: Any
 ) -> list[tuple[Any, ...]]:
     field = ContractField.model_validate({"name": "x", "from": "X", "title": "x", "description": "x", "type": kind, **more})
-    found = typed(field, spellings or {}, "komma", excel)
-    wanted = [found.value.alias("v"), found.fault.alias("f"), *([found.reason.alias("r")] if found.reason is not None else [])]
-    return pl.DataFrame({"x": texts}, schema={"x": pl.String}).select(wanted).rows()
+    found = typed(pl.Series(texts, dtype=pl.String), field, spellings or {}, "komma", excel)
+    wanted = [found.value, found.fault, *([found.reason] if found.reason is not None else [])]
+    return list(zip(*(column.to_list() for column in wanted), strict=True))
 
 
 @pytest.mark.parametrize("text", ["15-03-2025", "2025-03-15", " 15-3-2025 ", "2025-03-15 00:00:00", "2025-03-15T00:00:00.000"])
