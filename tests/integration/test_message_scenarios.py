@@ -1,8 +1,9 @@
 """Every folder in tests/scenarios with national messages in it: expected.yml says what koers must make of each, from file to sentence.
 
-expected.yml: `wat` (the case in one sentence), `ernaast` (files that are no message) and `berichten`: file name -> status, regels (lines that
-were read), quarantaine (lines set aside), bevindingen (rule, number of the line or null, severity), zinnen (fragments of the Dutch
-sentences), niet (what may be nowhere but in the original), bedrag_cent, herhaald (refused because an earlier message has its identification).
+expected.yml: `wat` (the case in one sentence), `ernaast` (files that are no message) and `berichten`: file name -> status, regels (lines
+that were read), quarantaine (lines set aside), bevindingen (rule, number of the line or null, severity), zinnen (fragments of the Dutch
+sentences), niet (what may be nowhere but in the original), bedrag_cent, herhaald (refused because an earlier message has the same
+identification).
 """
 
 import hashlib
