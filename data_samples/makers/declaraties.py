@@ -1,12 +1,13 @@
 """Declared support of the framework contracts: what is delivered per month, and the 323 and 325 messages about it.
 
-What belongs here: volumes, prices, rejections, credits and answers. Not here: writing XML (bericht.py), contracts and ledger (meppel.py).
+What belongs here: volumes, prices, rejections, credits and answers. Not here: writing XML (bericht/), allocations (toewijzingen.py),
+contracts and ledger (meppel.py).
 Conventions: two percent of the lines carry a wrong tariff, are rejected (0611) and come again a month later; one in 24 accepted
 lines is credited a month later, with a new debit of one unit less; what is declared in a month is booked in that month of the ledger.
 """
 
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -18,6 +19,7 @@ from bericht import Declaratie, Declaratieantwoord, DeclaratieRegel, Wet, write_
 from makers.kalender import STAND, month_end, months, plus
 from makers.levering import FIRST
 from makers.situatie import Bestand
+from makers.toewijzingen import Verloop
 from makers.trajecten import Traject
 
 INDEX = {2023: 0.061, 2024: 0.058, 2025: 0.049, 2026: 0.042}
@@ -87,6 +89,7 @@ class Uitwisseling:
     prijs: Prijs
     categorie: str
     situatie: str
+    verlopen: Mapping[str, Verloop] = field(default_factory=dict)  # by Trajectnummer, where there are messages about allocations
     bestanden: list[Bestand] = field(default_factory=list)
     geaccepteerd: dict[Month, int] = field(default_factory=dict)
     open: dict[Month, int] = field(default_factory=dict)
@@ -128,8 +131,9 @@ class Uitwisseling:
     def _line(self, one: Prestatie, surcharge: int) -> DeclaratieRegel:
         bsn, tariff = one.traject.persoon.bsn, one.tarief + surcharge
         assert bsn is not None
-        allocation = f"1{self.agb[-1]}{one.traject.nummer[-5:]}"  # seven digits, so that nobody can take it for a BSN
-        return DeclaratieRegel(bsn, self._reference(), allocation, self.categorie, self.prijs.code, one.begin, one.eind, one.volume,
+        verloop = self.verlopen.get(one.traject.nummer) or Verloop(one.traject, self.agb, self.prijs.code, self.prijs.eenheid, one.volume)
+        known = verloop.looptijd(one.begin, one.eind) if verloop.toewijzingen else (verloop.nummer(), one.begin, one.eind)
+        return DeclaratieRegel(bsn, self._reference(), known[0], self.categorie, self.prijs.code, known[1], known[2], one.volume,
                                self.prijs.eenheid, one.volume * tariff, tariff)  # fmt: skip
 
     def _renumbered(self, line: DeclaratieRegel, change: int) -> DeclaratieRegel:

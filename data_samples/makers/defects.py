@@ -10,12 +10,15 @@ from typing import Any, Literal
 
 from makers.levering import LATE, WRONG, Cell, Delivery, Row
 
-Outcome = Literal["quarantaine", "geweigerd", "vervangen", "overgeslagen", "geaccepteerd", "waarschuwing"]
+Outcome = Literal["quarantaine", "geweigerd", "vervangen", "overgeslagen", "geaccepteerd", "waarschuwing", "bevinding"]
 
 
 @dataclass(slots=True)
 class Defect:
-    """One mistake. `rijen` are line numbers as a person sees them (header = 1); `aantal` is how many rows must be set aside."""
+    """One mistake. `rijen` are line numbers as a person sees them (header = 1); `aantal` is how many rows must be set aside.
+
+    `verwacht` 'bevinding': accepted at the door, and found when messages are laid side by side.
+    """
 
     id: str
     bestand: str

@@ -1,7 +1,7 @@
 """One delivery as typed rows, and how it becomes the exact bytes of a CSV or XLSX file.
 
 What belongs here: headers of shared/design/deliveries.md, dialects, formatting. Not here: what the rows say (the other makers), iWmo and
-iJw messages (bericht.py), deliberate mistakes (defects.py puts plain text in a cell, which is written as it is).
+iJw messages (bericht/), deliberate mistakes (defects.py puts plain text in a cell, which is written as it is).
 """
 
 import csv

@@ -9,7 +9,7 @@ people to be sure.
 from datetime import date
 from pathlib import Path
 
-from makers import meppel_lijsten, meppel_plannen
+from makers import meppel_lijsten, meppel_plannen, meppel_verkeer
 from makers.aggregaten import pgb_rows, simple
 from makers.begroting import budget_deliveries
 from makers.declaraties import Uitwisseling, delivered, monthly
@@ -74,20 +74,24 @@ def _reach(team: list[Traject], households: int) -> dict[str, float]:
 
 def _declared(made: Situatie, trajects: dict[str, list[Traject]], seed: int) -> dict[str, Cents]:
     spending: dict[str, Cents] = {}
+    rngs = {contract: stream(seed, MAP, "declaraties", contract) for contract in DECLARED}
+    support = {contract: delivered(trajects[contract], terms.prijs, rngs[contract]) for contract, terms in DECLARED.items()}
+    verlopen = meppel_verkeer.add(made, trajects, support)
     for contract, terms in DECLARED.items():
-        rng = stream(seed, MAP, "declaraties", contract)
-        support = delivered(trajects[contract], terms.prijs, rng)
-        exchange = Uitwisseling(terms.agb, GEMEENTE, terms.wet, terms.prijs, terms.categorie, MAP)
+        allocated = {verloop.traject.nummer: verloop for verloop in verlopen.get(contract, [])}
+        exchange = Uitwisseling(terms.agb, GEMEENTE, terms.wet, terms.prijs, terms.categorie, MAP, allocated)
         for month in MESSAGES:
             if month >= terms.vanaf:
-                exchange.month(month, support[month], terms.antwoorden.get(month, "beantwoord"), rng)
+                exchange.month(month, support[contract][month], terms.antwoorden.get(month, "beantwoord"), rngs[contract])
         made.bestanden += exchange.bestanden
-        cents = monthly(support) | {m: exchange.geaccepteerd[m] + exchange.open[m] for m in exchange.geaccepteerd}
+        cents = monthly(support[contract]) | {m: exchange.geaccepteerd[m] + exchange.open[m] for m in exchange.geaccepteerd}
         extra = terms.handmatig  # an invoice outside the messages, known to the treasurer
         cents |= {m: cents[m] + amount for m, amount in extra.items()}
         cents[2026, 10] = round(sum(cents[2026, m] for m in (7, 8, 9)) / 3)  # not yet declared: estimated
         spending[contract] = cents
         made.planted[contract] = {"aansluiting_2026": _reconciliation(exchange, cents, sum(extra.values()))}
+        if contract in verlopen:
+            made.planted[contract]["berichten"] = meppel_verkeer.truth(verlopen[contract])
     return spending
 
 

@@ -9,7 +9,8 @@ from makers.levering import TABS, XLSX, Row
 from makers.meppel_plannen import AGB, GEMEENTE, MAP, RESPITE, TEAM, WIJKEN
 from makers.situatie import Situatie, aanbieder_row, contract_row, doel_row
 
-MESSAGES = "301, 305, 307, 323"
+MESSAGES = "301, 305, 307, 323, 325"
+DECLARATIONS = "323, 325"
 HOUSEHOLDS = 3_150  # of the 7,000 inhabitants of this scaled-down municipality
 START, LATER = date(2022, 1, 1), date(2027, 12, 31)
 
@@ -28,7 +29,7 @@ def _contracts() -> list[Row]:
     per_unit = "inspanningsgericht"
     return [
         contract_row("MP-HH-2022", "Hulp bij het huishouden", "Wmo", per_unit, START, LATER, berichten=MESSAGES),
-        contract_row("MP-BG-2023", "Kortdurende begeleiding", "Wmo", per_unit, date(2023, 1, 1), LATER, berichten=MESSAGES),
+        contract_row("MP-BG-2023", "Kortdurende begeleiding", "Wmo", per_unit, date(2023, 1, 1), LATER, berichten=DECLARATIONS),
         contract_row("MP-BT-2023", "Begeleiding per traject", "Wmo", "outputgericht", date(2023, 1, 1), LATER, berichten=MESSAGES),
         contract_row("MP-DB-2022", "Dagbesteding", "Wmo", per_unit, START, LATER, berichten=MESSAGES),
         contract_row(RESPITE, "Kortdurend verblijf, op factuur", "Wmo", per_unit, date(2024, 1, 1), LATER),

@@ -27,7 +27,7 @@ def test_every_mistake_stands_on_the_line_that_is_written_down(samples: Any) -> 
 
 def test_every_kind_of_outcome_occurs(samples: Any) -> None:
     outcomes = {fault["verwacht"] for fault in samples.defects}
-    assert outcomes == {"quarantaine", "geweigerd", "vervangen", "overgeslagen", "geaccepteerd", "waarschuwing"}
+    assert outcomes == {"quarantaine", "geweigerd", "vervangen", "overgeslagen", "geaccepteerd", "waarschuwing", "bevinding"}
 
 
 def test_no_score_outside_the_scale_occurs_that_is_not_written_down(samples: Any) -> None:

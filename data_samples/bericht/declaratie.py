@@ -1,8 +1,7 @@
-"""Writes valid iWmo and iJw 3.2 messages 323 (declaratie) and 325 (declaratieantwoord) for the samples, the load tests and the unit tests.
+"""Writes valid messages 323 (declaratie) and 325 (declaratieantwoord) from a list of lines.
 
-What belongs here: the XML of a message from a list of lines, and the BSNs of the official test range. Not here: inventing clients or
-amounts, reading messages (ingest/messages). Nothing of ingest is imported, so that a mistake in the reader cannot hide behind the same
-mistake in the writer.
+What belongs here: the XML of these two. Not here: the header (kop.py), the messages about care (zorg.py, verzoek.py), inventing clients or
+amounts.
 
     regels = [DeclaratieRegel(bsn=next(bsns_of_test_range()), referentie="RN0001", toewijzing="20072", categorie="01", code="01A03",
                               begin=date(2025, 1, 1), eind=date(2025, 1, 31), volume=4, eenheid="04", tarief_cent=1250, bedrag_cent=5000)]
@@ -10,18 +9,14 @@ mistake in the writer.
                                       declaratienummer="D202501", begin=date(2025, 1, 1), eind=date(2025, 1, 31)), regels)
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import groupby
 from pathlib import Path
-from typing import IO, Literal
-from xml.sax.saxutils import escape
+from typing import IO
 
-Wet = Literal["Wmo", "Jeugdwet"]
-FIRST_TEST_BSN, LAST_TEST_BSN = 999900006, 999999990
-BERICHTCODE = {("Wmo", "323"): "484", ("Wmo", "325"): "485", ("Jeugdwet", "323"): "490", ("Jeugdwet", "325"): "491"}
-PREFIX = {"Wmo": ("iwmo", "wmo"), "Jeugdwet": ("ijw", "jw")}
+from .kop import Wet, opening, prefixes, retourcodes, tag, xsd_versie
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,30 +85,19 @@ class Declaratieantwoord:
     client_retourcodes: tuple[str, ...] = field(default=("0200",))
 
 
-def elfproef(bsn: str) -> bool:
-    """Whether nine digits pass the check: weights 9..2 and −1, divisible by 11, not all zeros."""
-    weights = (9, 8, 7, 6, 5, 4, 3, 2, -1)
-    return len(bsn) == 9 and bsn.isdecimal() and bsn != "000000000" and sum(w * int(d) for w, d in zip(weights, bsn, strict=True)) % 11 == 0
-
-
-def bsns_of_test_range() -> Iterator[str]:
-    """All valid BSNs of the official test range 999900006 to 999999990, ascending (9,091 of them)."""
-    return (str(number) for number in range(FIRST_TEST_BSN, LAST_TEST_BSN + 1) if elfproef(str(number)))
-
-
 def write_323(path: Path, wet: Wet, declaratie: Declaratie, regels: Iterable[DeclaratieRegel]) -> Path:
     """Write a 323; consecutive lines of one BSN become one Client. Streams unless the total must be computed. Returns path."""
     totaal = declaratie.totaal_cent
     if totaal is None:
         regels = list(regels)
         totaal = sum(regel.signed_cent for regel in regels)
-    basis, bericht = _prefixes(wet, "323")
+    basis, bericht = prefixes(wet, "323")
     with path.open("w", encoding="utf-8", newline="\n") as out:
-        out.write(_opening(wet, "323", declaratie.agb, declaratie.gemeente, declaratie.identificatie, declaratie.dagtekening))
+        out.write(opening(wet, "323", declaratie.agb, declaratie.gemeente, declaratie.identificatie, declaratie.dagtekening))
         out.write(f"</{bericht}:Header><{bericht}:Declaratie>")
-        out.write(_tag(bericht, "DeclaratieNummer", declaratie.declaratienummer))
+        out.write(tag(bericht, "DeclaratieNummer", declaratie.declaratienummer))
         out.write(_periode(basis, bericht, "DeclaratiePeriode", declaratie.begin, declaratie.eind))
-        out.write(_tag(bericht, "DeclaratieDagtekening", declaratie.dagtekening.isoformat()))
+        out.write(tag(bericht, "DeclaratieDagtekening", declaratie.dagtekening.isoformat()))
         out.write(_bedrag(basis, bericht, "TotaalIngediendBedrag", "TotaalBedrag", abs(totaal), credit=totaal < 0))
         _write_clients(out, basis, bericht, regels, None)
         out.write(f"</{bericht}:Declaratie></{bericht}:Bericht>\n")
@@ -122,46 +106,22 @@ def write_323(path: Path, wet: Wet, declaratie: Declaratie, regels: Iterable[Dec
 
 def write_325(path: Path, wet: Wet, antwoord: Declaratieantwoord, afgewezen: Sequence[DeclaratieRegel] = ()) -> Path:
     """Write a 325 with the rejected lines. Returns path."""
-    basis, bericht = _prefixes(wet, "325")
+    basis, bericht = prefixes(wet, "325")
     with path.open("w", encoding="utf-8", newline="\n") as out:
-        out.write(_opening(wet, "325", antwoord.gemeente, antwoord.agb, antwoord.identificatie, antwoord.dagtekening))
-        out.write(f"<{bericht}:DeclaratieIdentificatie>" + _tag(basis, "Identificatie", antwoord.declaratie_identificatie))
-        out.write(_tag(basis, "Dagtekening", antwoord.declaratie_dagtekening.isoformat()) + f"</{bericht}:DeclaratieIdentificatie>")
-        out.write(_xsd_versie(basis, bericht, "XsdVersieDeclaratie") + _retourcodes(bericht, antwoord.header_retourcodes))
+        out.write(opening(wet, "325", antwoord.gemeente, antwoord.agb, antwoord.identificatie, antwoord.dagtekening))
+        out.write(f"<{bericht}:DeclaratieIdentificatie>" + tag(basis, "Identificatie", antwoord.declaratie_identificatie))
+        out.write(tag(basis, "Dagtekening", antwoord.declaratie_dagtekening.isoformat()) + f"</{bericht}:DeclaratieIdentificatie>")
+        out.write(xsd_versie(basis, bericht, "XsdVersieDeclaratie") + retourcodes(bericht, antwoord.header_retourcodes))
         out.write(f"</{bericht}:Header>")
         if antwoord.antwoord:
-            out.write(f"<{bericht}:DeclaratieAntwoord>" + _tag(bericht, "DeclaratieNummer", antwoord.declaratienummer))
+            out.write(f"<{bericht}:DeclaratieAntwoord>" + tag(bericht, "DeclaratieNummer", antwoord.declaratienummer))
             for name, cent in (("TotaalIngediendBedrag", antwoord.ingediend_cent), ("TotaalToegekendBedrag", antwoord.toegekend_cent)):
                 out.write(_bedrag(basis, bericht, name, "TotaalBedrag", abs(cent), credit=cent < 0))
             if afgewezen:
                 _write_clients(out, basis, bericht, afgewezen, antwoord.client_retourcodes)
-            out.write(_retourcodes(bericht, antwoord.antwoord_retourcodes) + f"</{bericht}:DeclaratieAntwoord>")
+            out.write(retourcodes(bericht, antwoord.antwoord_retourcodes) + f"</{bericht}:DeclaratieAntwoord>")
         out.write(f"</{bericht}:Bericht>\n")
     return path
-
-
-def _prefixes(wet: Wet, berichttype: str) -> tuple[str, str]:
-    basis, stem = PREFIX[wet]
-    return basis, stem + berichttype
-
-
-def _opening(wet: Wet, berichttype: str, afzender: str, ontvanger: str, identificatie: str, dagtekening: date) -> str:
-    basis, bericht = _prefixes(wet, berichttype)
-    root = f"http://www.istandaarden.nl/{basis}/3_2"
-    return (
-        '<?xml version="1.0" encoding="UTF-8"?>\n'
-        f'<{bericht}:Bericht xmlns:{basis}="{root}/basisschema/schema" xmlns:{bericht}="{root}/{bericht}/schema"><{bericht}:Header>'
-        + _tag(bericht, "BerichtCode", BERICHTCODE[wet, berichttype])
-        + _tag(bericht, "BerichtVersie", "3")
-        + _tag(bericht, "BerichtSubversie", "2")
-        + _tag(bericht, "Afzender", afzender)
-        + _tag(bericht, "Ontvanger", ontvanger)
-        + f"<{bericht}:BerichtIdentificatie>"
-        + _tag(basis, "Identificatie", identificatie)
-        + _tag(basis, "Dagtekening", dagtekening.isoformat())
-        + f"</{bericht}:BerichtIdentificatie>"
-        + _xsd_versie(basis, bericht, "XsdVersie")
-    )
 
 
 def _write_clients(
@@ -169,53 +129,38 @@ def _write_clients(
 ) -> None:
     out.write(f"<{bericht}:Clienten>\n")
     for bsn, of_client in groupby(regels, key=lambda regel: regel.bsn):
-        out.write(f"<{bericht}:Client>" + _tag(bericht, "Bsn", bsn) + f"<{bericht}:Prestaties>\n")
+        out.write(f"<{bericht}:Client>" + tag(bericht, "Bsn", bsn) + f"<{bericht}:Prestaties>\n")
         for regel in of_client:
             out.write(_prestatie(basis, bericht, regel, with_retourcodes=client_retourcodes is not None))
-        codes = "" if client_retourcodes is None else _retourcodes(bericht, client_retourcodes)
+        codes = "" if client_retourcodes is None else retourcodes(bericht, client_retourcodes)
         out.write(f"</{bericht}:Prestaties>{codes}</{bericht}:Client>\n")
     out.write(f"</{bericht}:Clienten>")
 
 
 def _prestatie(basis: str, bericht: str, regel: DeclaratieRegel, with_retourcodes: bool) -> str:
-    vorige = "" if regel.vorige_referentie is None else _tag(basis, "VorigReferentieNummer", regel.vorige_referentie)
-    tarief = "" if regel.tarief_cent is None else _tag(bericht, "ProductTarief", str(regel.tarief_cent))
+    vorige = "" if regel.vorige_referentie is None else tag(basis, "VorigReferentieNummer", regel.vorige_referentie)
+    tarief = "" if regel.tarief_cent is None else tag(bericht, "ProductTarief", str(regel.tarief_cent))
     return (
-        f"<{bericht}:Prestatie><{bericht}:ProductReferentie>{_tag(basis, 'ReferentieNummer', regel.referentie)}{vorige}"
+        f"<{bericht}:Prestatie><{bericht}:ProductReferentie>{tag(basis, 'ReferentieNummer', regel.referentie)}{vorige}"
         f"</{bericht}:ProductReferentie>"
-        + _tag(bericht, "ToewijzingNummer", regel.toewijzing)
-        + _tag(bericht, "ProductCategorie", regel.categorie)
-        + _tag(bericht, "ProductCode", regel.code)
+        + tag(bericht, "ToewijzingNummer", regel.toewijzing)
+        + tag(bericht, "ProductCategorie", regel.categorie)
+        + tag(bericht, "ProductCode", regel.code)
         + _periode(basis, bericht, "ProductPeriode", regel.begin, regel.eind)
-        + _tag(bericht, "GeleverdVolume", str(regel.volume))
-        + _tag(bericht, "Eenheid", regel.eenheid)
+        + tag(bericht, "GeleverdVolume", str(regel.volume))
+        + tag(bericht, "Eenheid", regel.eenheid)
         + tarief
         + _bedrag(basis, bericht, "IngediendBedrag", "Bedrag", regel.bedrag_cent, credit=regel.credit)
-        + (_retourcodes(bericht, regel.retourcodes) if with_retourcodes else "")
+        + (retourcodes(bericht, regel.retourcodes) if with_retourcodes else "")
         + f"</{bericht}:Prestatie>\n"
     )
 
 
-def _tag(prefix: str, name: str, text: str) -> str:
-    return f"<{prefix}:{name}>{escape(text)}</{prefix}:{name}>"
-
-
 def _periode(basis: str, bericht: str, name: str, begin: date, eind: date) -> str:
-    inner = _tag(basis, "Begindatum", begin.isoformat()) + _tag(basis, "Einddatum", eind.isoformat())
+    inner = tag(basis, "Begindatum", begin.isoformat()) + tag(basis, "Einddatum", eind.isoformat())
     return f"<{bericht}:{name}>{inner}</{bericht}:{name}>"
 
 
 def _bedrag(basis: str, bericht: str, name: str, amount: str, cent: int, credit: bool) -> str:
-    inner = _tag(basis, amount, str(cent)) + _tag(basis, "DebetCredit", "C" if credit else "D")
+    inner = tag(basis, amount, str(cent)) + tag(basis, "DebetCredit", "C" if credit else "D")
     return f"<{bericht}:{name}>{inner}</{bericht}:{name}>"
-
-
-def _xsd_versie(basis: str, bericht: str, name: str) -> str:
-    inner = _tag(basis, "BasisschemaXsdVersie", "1.0.0") + _tag(basis, "BerichtXsdVersie", "1.0.0")
-    return f"<{bericht}:{name}>{inner}</{bericht}:{name}>"
-
-
-def _retourcodes(bericht: str, codes: Sequence[str]) -> str:
-    if not codes:
-        return ""
-    return f"<{bericht}:RetourCodes>" + "".join(_tag(bericht, "RetourCode", code) for code in codes) + f"</{bericht}:RetourCodes>"
