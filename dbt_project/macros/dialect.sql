@@ -42,3 +42,14 @@
 {% macro gehele_deling(teller, noemer) %}{{ return(adapter.dispatch('gehele_deling')(teller, noemer)) }}{% endmacro %}
 {% macro default__gehele_deling(teller, noemer) %}(({{ teller }}) // ({{ noemer }})){% endmacro %}
 {% macro spark__gehele_deling(teller, noemer) %}(({{ teller }}) div ({{ noemer }})){% endmacro %}
+
+{# Two lists as one sorted list; an absent list counts as empty. #}
+{% macro lijst_van_twee(een, ander) %}{{ return(adapter.dispatch('lijst_van_twee')(een, ander)) }}{% endmacro %}
+{% macro default__lijst_van_twee(een, ander) %}list_sort(list_distinct(list_concat({{ een }}, {{ ander }}))){% endmacro %}
+{% macro spark__lijst_van_twee(een, ander) -%}
+  array_sort(array_distinct(concat(coalesce({{ een }}, array()), coalesce({{ ander }}, array()))))
+{%- endmacro %}
+
+{% macro aantal_in(lijst) %}{{ return(adapter.dispatch('aantal_in')(lijst)) }}{% endmacro %}
+{% macro default__aantal_in(lijst) %}len({{ lijst }}){% endmacro %}
+{% macro spark__aantal_in(lijst) %}size({{ lijst }}){% endmacro %}
