@@ -54,6 +54,13 @@ def mean(value: float | None, n: int | None) -> Shown:
     return Shown("getoond", value) if n >= LEAST_DENOMINATOR else TOO_FEW
 
 
+def median(value: float | None, n: int | None) -> Shown:
+    """Show the middle of n people when n is at least 10: half of them lie on each side of it."""
+    if value is None or not n:
+        return MISSING
+    return Shown("getoond", value) if n >= LEAST_COUNT else TOO_FEW
+
+
 def money(value: float | None, people: int | None) -> Shown:
     """Show an amount of money that belongs to a number of people when they are at least 10."""
     if value is None or people is None:

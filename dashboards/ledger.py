@@ -11,15 +11,15 @@ from typing import Literal
 from dashboards.disclosure import MISSING, Shown
 from dashboards.read import Cell
 
-Kind = Literal["aantal", "stuks", "maanden", "pct", "punten", "score", "euro", "waarde"]
+Kind = Literal["aantal", "stuks", "maanden", "dagen", "pct", "punten", "score", "euro", "waarde"]
 
 
 @dataclass(frozen=True)
 class Number:
     """One number that may be printed, after disclosure control.
 
-    kind: aantal = people or rows (protected), stuks = deliveries or contracts, maanden, pct, punten (percentage points), score (1-5),
-    euro, waarde (a parameter). low, high: interval, None when there is none; bounds: the columns it comes from; n: what it rests on.
+    kind: aantal = people or rows (protected), stuks = deliveries or contracts, maanden, dagen, pct, punten (percentage points), score
+    (1-5), euro, waarde (a parameter). low, high: interval, None when there is none; bounds: the columns it comes from; n: what it rests on.
     """
 
     id: str

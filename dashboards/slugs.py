@@ -20,6 +20,11 @@ def contract_page(contract: str) -> str:
     return f"contract-{slug(contract)}.html"
 
 
+def use_page(contract: str) -> str:
+    """Return the file name of the page on coming and going in a contract."""
+    return f"gebruik-{slug(contract)}.html"
+
+
 def card_id(indicator: str) -> str:
     """Return the anchor of the card of an indicator on the page of definitions."""
     return f"i-{slug(indicator)}"

@@ -13,6 +13,8 @@ from dashboards.theme import colours
 HEIGHT = 360
 NARROW_MONTHS = 6
 NARROW_HALVES = 4
+MOST_NAMED = 10  # more periods than this: only the last one has its value beside it
+SHARE_AXIS = {"range": [0, 100], "tickvals": [0, 25, 50, 75, 100], "ticktext": ["0%", "25%", "50%", "75%", "100%"]}
 
 
 @dataclass(frozen=True)
@@ -27,8 +29,11 @@ class Moment:
     high: float | None
 
 
-def trend(moments: list[Moment], axis_title: str) -> Drawing:
-    """Draw a share per period on the fixed axis 0-100, each with its interval; a hidden one as a cross on the axis."""
+def trend(moments: list[Moment], axis_title: str, count: Unit | None = None) -> Drawing:
+    """Draw a share per period on the fixed axis 0-100, each with its interval; a hidden one as a cross on the axis.
+
+    count: draw numbers from zero on an axis with this unit instead of shares.
+    """
     places = list(range(len(moments)))
     shown = [(m, x) for m, x in zip(moments, places, strict=True) if m.value is not None]
     symbols = ["x-thin-open" if m.value is None else "circle" for m in moments]
@@ -46,13 +51,21 @@ def trend(moments: list[Moment], axis_title: str) -> Drawing:
         silent(_joined([x for _, x in shown], [m.value for m, _ in shown], colours()["better"], "solid")),
         hover(values, [m.spoken for m in moments]),
     ]
-    words = [Word(x, m.high or m.value or 0, m.text, "strong", "above") for m, x in shown]
-    words += [Word(x, 3, m.text, "quiet", "above") for m, x in zip(moments, places, strict=True) if m.value is None]
+    named = shown if len(moments) <= MOST_NAMED else shown[-1:]
+    words = [Word(x, m.high or m.value or 0, m.text, "strong", "above") for m, x in named]
+    if len(moments) <= MOST_NAMED:
+        words += [Word(x, 3, m.text, "quiet", "above") for m, x in zip(moments, places, strict=True) if m.value is None]
     data += lettering(words)
-    layout = _time_layout([m.label for m in moments], {"range": [0, 100], "tickvals": [0, 25, 50, 75, 100]}, [], NARROW_HALVES)
-    layout["yaxis"]["ticktext"] = ["0%", "25%", "50%", "75%", "100%"]
+    axis = _count_axis([m.value for m, _ in shown], count) if count else dict(SHARE_AXIS)
+    layout = _time_layout([m.label for m in moments], axis, [], NARROW_HALVES)
     layout["xaxis"]["title"] = heading(axis_title)
     return drawing(data, layout, HEIGHT, [Point(2, i, m.spoken) for i, m in enumerate(moments)])
+
+
+def _count_axis(values: list[float | None], unit: Unit) -> dict[str, Any]:
+    top = max([value for value in values if value is not None] + [1]) * 1.15
+    ticks = [tick for tick in round_ticks(0, top) if tick == int(tick)]
+    return {"range": [0, top], "tickvals": ticks, "ticktext": [unit.text(tick) for tick in ticks], "title": heading(unit.title)}
 
 
 def _whiskers(shown: list[tuple[Moment, int]]) -> Trace:

@@ -11,7 +11,7 @@ from dashboards.pages.resultaat import caution
 from dashboards.panels import contract_money, one_contract
 from dashboards.portfolio import Contract
 from dashboards.sheet import Sheet
-from dashboards.slugs import ledger_page
+from dashboards.slugs import ledger_page, use_page
 
 
 def build(sheet: Sheet, contract: Contract) -> Page:
@@ -45,7 +45,12 @@ def _eyebrow(sheet: Sheet, contract: Contract) -> str:
 def _blocks(sheet: Sheet, contract: Contract) -> list[Block]:
     t = sheet.desk.texts
     result, money = _result_figures(sheet, contract), _money_figures(sheet, contract)
-    links = [("#resultaat", t("menu.resultaat")), ("#geld", t("menu.geld")), (ledger_page(contract.number), t("contract.controle"))]
+    links = [
+        ("#resultaat", t("menu.resultaat")),
+        ("#geld", t("menu.geld")),
+        (use_page(contract.number), t("contract.gebruik")),
+        (ledger_page(contract.number), t("contract.controle")),
+    ]
     blocks: list[Block] = [Jump(t("contract.op_deze_pagina"), [("", links)])]
     blocks.append(Terms("resultaat", t("resultaat.vraag"), t("contract.resultaat" if result else "contract.geen_resultaat"), []))
     blocks += result

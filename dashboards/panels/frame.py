@@ -16,6 +16,7 @@ INDICATORS = {
     "doelen": "betrouwbaar_beter", "vooruit": "betrouwbaar_beter", "verdeling": "betrouwbaar_beter", "grenzen": "dekking",
     "halfjaren": "betrouwbaar_beter", "jaren": "betrouwbaar_beter", "leefgebieden": "beter_leefgebied", "stappen": "beter_leefgebied",
     "verschil": "prognose_jaareinde", "verschil_geld": "prognose_jaareinde", "bedragen": "prognose_jaareinde",
+    "hulp": "clienten", "mensen": "clienten", "wachten": "wachttijd", "uitval": "uitval_strikt", "einden": "uitval_strikt",
     "maanden": "prognose_jaareinde", "geldjaren": "prognose_jaareinde", "taakvelden": "uitnutting", "velden": "betrouwbaar_beter",
 }  # fmt: skip
 
