@@ -164,7 +164,7 @@ class Post:
             "tarief_cent": 100, "bedrag_cent": 1_000,
         },
     }  # fmt: skip
-    TABLE = {"302": "retour", "306": "retour", "308": "retour", "325": "declaratieantwoord", **LINES}
+    TABLE = LINES | {"302": "retour", "306": "retour", "308": "retour", "325": "declaratieantwoord"}
 
     def __init__(self) -> None:
         self.rows: dict[str, list[dict[str, Any]]] = {}
