@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
+import pyarrow as pa
 import pytest
 
 from ingest.contract import load_contracts
@@ -164,7 +165,7 @@ class Post:
             "tarief_cent": 100, "bedrag_cent": 1_000,
         },
     }  # fmt: skip
-    TABLE = {"302": "retour", "306": "retour", "308": "retour", "325": "declaratieantwoord", **LINES}
+    TABLE = LINES | {"302": "retour", "306": "retour", "308": "retour", "325": "declaratieantwoord"}
 
     def __init__(self) -> None:
         self.rows: dict[str, list[dict[str, Any]]] = {}
@@ -248,8 +249,10 @@ def many(con: duckdb.DuckDBPyConnection, table: str, rows: Rows) -> None:
     """Insert rows of any columns at once; what a row does not name is null."""
     if rows:
         names = sorted({name for row in rows for name in row})
-        marks = ", ".join(f"({', '.join('?' * len(names))})" for _ in rows)
-        con.execute(f"insert into {table} ({', '.join(names)}) values {marks}", [row.get(name) for row in rows for name in names])
+        given = pa.table({name: [row.get(name) for row in rows] for name in names})
+        con.register("given", given)
+        con.execute(f"insert into {table} by name select * from given")
+        con.unregister("given")
 
 
 @pytest.fixture(scope="session")
