@@ -95,17 +95,17 @@ def allocation(plan: Plan, provider: int, place: int) -> tuple[str, str, str]:
 
 
 def lines_of_323(plan: Plan, number: int, bsns: list[str]) -> Iterator[DeclaratieRegel]:
-    """The lines of one declaration; one in a hundred is the credit of the same place in the month before."""
+    """The lines of one declaration; one in a hundred is the credit of the line before it in the month before."""
     provider, month = divmod(number, MONTHS)
     for place in range(plan.lines_of(number)):
-        is_credit = month > 0 and place % 100 == 99 and place < plan.lines_of(number - 1)
-        of = month - 1 if is_credit else month
+        is_credit = month > 0 and place % 100 == 99
+        of, at = (month - 1, place - 1) if is_credit else (month, place)
         begin = date(FIRST_YEAR + of // 12, of % 12 + 1, 1)
-        nummer, categorie, code = allocation(plan, provider, place)
-        volume, tariff = 1 + (place * 7 + of) % 20, 4000 + place % 50 * 25
-        reference = f"R{provider}M{of}N{place}"
+        nummer, categorie, code = allocation(plan, provider, at)
+        volume, tariff = 1 + (at * 7 + of) % 20, 4000 + at % 50 * 25
+        reference = f"R{provider}M{of}N{at}"
         yield DeclaratieRegel(
-            plan.bsn(provider, place // plan.products, bsns), f"{reference}C" if is_credit else reference, nummer, categorie, code, begin,
+            plan.bsn(provider, at // plan.products, bsns), f"{reference}C" if is_credit else reference, nummer, categorie, code, begin,
             month_end(begin.year, begin.month), volume, "04", volume * tariff, tariff, is_credit, reference if is_credit else None,
         )  # fmt: skip
 
