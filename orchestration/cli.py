@@ -142,11 +142,19 @@ def doctor() -> int:
 
 
 @app.command()
-def sample() -> int:
-    """Maak de synthetische voorbeelddata opnieuw (data_samples)."""
-    from orchestration.sample import regenerate
+def sample(
+    messages: Annotated[int | None, typer.Option(help="Maak zoveel iWmo-berichten voor een belastingproef, in plaats daarvan.")] = None,
+    lines: Annotated[int | None, typer.Option(help="Hoeveel declaratieregels daarin, over alle declaraties samen.")] = None,
+    out: Annotated[Path | None, typer.Option(help="Nieuwe map voor die berichten. Anders de map load onder KOERS_VAR.")] = None,
+    seed: Annotated[int, typer.Option(help="Een ander getal geeft andere cliënten.")] = 0,
+) -> int:
+    """Maak de synthetische voorbeelddata opnieuw (data_samples), of met --messages geldige berichten voor een belastingproef."""
+    from orchestration.sample import make_messages, regenerate
 
-    regenerate(ROOT)
+    if messages is None:
+        regenerate(ROOT)
+    else:
+        make_messages(ROOT, out or _settings(notice=False).var / "load", messages, lines, seed)
     return OK
 
 
