@@ -14,7 +14,7 @@ OWN = "koers"  # the diagram name of tables that are ours and no part of the GGM
 
 
 class GgmTable(BaseModel):
-    """One table. `columns`: name to SQL type as the DDL spells it; `references`: column to table (on its key); `values`: of an enumeration."""
+    """One table. `columns`: name to SQL type as in the DDL; `references`: column to table (on its key); `values`: of an enumeration."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 

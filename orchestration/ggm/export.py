@@ -12,7 +12,7 @@ import duckdb
 
 from ingest.ggm.model import GgmTable, ggm_model
 from orchestration.errors import RunFailed, UnusableCall
-from orchestration.ggm.place import Counts, finished, into_folder, tidy_database
+from orchestration.ggm.place import Counts, finished, into_folder, spill, tidy_database
 from orchestration.night import Progress
 from orchestration.release import DATABASE
 
@@ -31,11 +31,12 @@ PSEUDONYMS = (
 def export_ggm(release: Path, out: Path, as_parquet: bool, overwrite: bool, progress: Progress) -> Counts:
     """Write the GGM tables of one release folder to a DuckDB file, or to a folder of Parquet files. Returns rows per table, in order.
 
-    The same release gives the same content. Errors: UnusableCall when `out` is in the way or its folder is absent; RunFailed when the release
-    lacks a table or a value does not fit its GGM column. In both cases what stood at `out` still stands there.
+    The same release gives the same content. Errors: UnusableCall when `out` is in the way, its folder is absent or the release lacks a
+    table; RunFailed when a value does not fit its GGM column. In each case what stood at `out` still stands there.
     """
     with finished(out, as_parquet, overwrite) as unfinished, closing(duckdb.connect()) as con:
         con.execute("set timezone = 'UTC'")
+        con.execute(f"set temp_directory = '{_quoted(spill(unfinished))}'")
         con.execute(f"attach '{_quoted(release / DATABASE)}' as koers (read_only)")
         con.execute(f"attach '{':memory:' if as_parquet else _quoted(unfinished)}' as ggm")
         con.execute("use ggm")

@@ -1,6 +1,6 @@
 """Where an export lands: a DuckDB file or a folder of Parquet files, written under another name and given its own at the end.
 
-What belongs here: refusing, finishing and clearing up. Not here: what is in it (export.py). It is personal data: files are for their owner only.
+What belongs here: refusing, finishing and clearing up. Not here: what is in it (export.py). It is personal data, so for its owner only.
 """
 
 import os
@@ -22,19 +22,36 @@ MARK, README = "KOERS_EXPORT.parquet", "LEESMIJ.md"
 def finished(out: Path, as_folder: bool, overwrite: bool) -> Iterator[Path]:
     """A path to write to; on leaving without an error it becomes `out`. Errors: UnusableCall when `out` is in the way."""
     _usable(out, as_folder, overwrite)
-    unfinished, old = out.with_name(f".{out.name}.ggm-tmp"), out.with_name(f".{out.name}.ggm-oud")
+    unfinished = out.with_name(f".{out.name}.ggm-tmp")
     _remove(unfinished)
     if as_folder:
         unfinished.mkdir(mode=0o700)
     try:
         yield unfinished
-        if as_folder and out.exists():  # a folder that is not empty cannot be replaced in one step
-            _remove(old)
-            out.rename(old)
-        unfinished.replace(out)
+        _put_in_place(unfinished, out)
     finally:
-        for left in (unfinished, unfinished.with_name(f"{unfinished.name}.wal"), old):
+        for left in (unfinished, unfinished.with_name(f"{unfinished.name}.wal"), spill(unfinished)):
             _remove(left)
+
+
+def spill(unfinished: Path) -> Path:
+    """Where DuckDB may put what does not fit in memory: beside the export, never in whatever folder the user stands in."""
+    return unfinished.with_name(f"{unfinished.name}.uitloop")
+
+
+def _put_in_place(unfinished: Path, out: Path) -> None:
+    old = out.with_name(f".{out.name}.ggm-oud")
+    if not out.is_dir():
+        unfinished.replace(out)
+        return
+    _remove(old)
+    out.rename(old)  # a folder that is not empty cannot be replaced in one step
+    try:
+        unfinished.rename(out)
+    except OSError:
+        old.rename(out)
+        raise
+    _remove(old)
 
 
 def tidy_database(con: duckdb.DuckDBPyConnection, path: Path) -> None:
