@@ -69,7 +69,12 @@ def landing(new_landing):
     end = date(2025, 4, 30)
     landing.deliver("contracten", "0119", "2025", [CONTRACT])
     landing.deliver("aanbieders", "0119", "2025", [{**PROVIDER, "geldig_vanaf": date(2020, 1, 1)}])
-    first = [trajectory(1, 1, end, True, "b1" * 16), trajectory(2, 2, end, True), trajectory(3, 3, end, False), trajectory(4, 1, None, False)]
+    first = [
+        trajectory(1, 1, end, True, "b1" * 16),
+        trajectory(2, 2, end, True),
+        trajectory(3, 3, end, False),
+        trajectory(4, 1, None, False),
+    ]
     landing.deliver("trajecten", "0119", "2025H1", first)
     # Sent again in the next period, with another end: the later one counts.
     landing.deliver("trajecten", "0119", "2025H2", [trajectory(2, 2, date(2025, 5, 31), True)])
@@ -164,13 +169,16 @@ def test_every_foreign_key_finds_its_row_in_the_database_and_in_the_folder(expor
             for table in ggm_model().tables.values():
                 for column, other in table.references.items():
                     key = ggm_model().tables[other].key
-                    sql = f"select count(t.{column}), count(*) filter (where t.{column} is not null and o.{key} is null) from {table.name} t"
+                    sql = (
+                        f"select count(t.{column}), count(*) filter (where t.{column} is not null and o.{key} is null) from {table.name} t"
+                    )
                     found, lost = con.execute(f"{sql} left join {other} o on o.{key} = t.{column}").fetchone()
                     assert lost == 0, (table.name, column)
                     filled |= {f"{table.name}.{column}"} if found else set()
             assert filled >= {
                 "SCORE.HEEFT_CLIENT_ID", "LEVERING.GELEVERDE_ZORG_TOEWIJZING_ID", "LEVERING.GELEVERDE_PRESTATIE_BESCHIKKING_ID",
-                "DECLARATIEREGEL.IS_OP_BASIS_VAN_TOEWIJZING_ID", "DECLARATIEREGEL.VALT_BINNEN_DECLARATIE_ID", "CONTRACT.HEEFT_RECHTSPERSOON_ID",
+                "DECLARATIEREGEL.IS_OP_BASIS_VAN_TOEWIJZING_ID", "DECLARATIEREGEL.VALT_BINNEN_DECLARATIE_ID",
+                "CONTRACT.HEEFT_RECHTSPERSOON_ID",
                 "BESCHIKTE_VOORZIENING.TOEGEWEZEN_PRODUCT_TOEWIJZING_ID", "BESCHIKTE_VOORZIENING.IS_VOORZIENING_VOORZIENING_ID",
                 "TOEWIJZING.EENHEID_ENUM_ID", "TOEWIJZING.FREQUENTIE_ENUM_ID", "TOEWIJZING.LEVERT_VOORZIENING_RECHTSPERSOON_ID",
             }  # fmt: skip
@@ -214,13 +222,17 @@ def test_no_text_is_longer_than_its_column_and_the_pseudonyms_are_announced(ask,
     assert "pseudoniem" in ask("select TOELICHTING from KOERS_EXPORT")[0][0]
     readme = (exported / "map/LEESMIJ.md").read_text(encoding="utf-8")
     assert "geen BSN" in readme and "| SCORE | 18 |" in readme
-    assert ask("select count(*), count(BURGERSERVICENUMMER), count(ACHTERNAAM), count(DATUMGEBOORTE) from NATUURLIJKPERSOON") == [(3, 0, 0, 0)]
+    assert ask("select count(*), count(BURGERSERVICENUMMER), count(ACHTERNAAM), count(DATUMGEBOORTE) from NATUURLIJKPERSOON") == [
+        (3, 0, 0, 0)
+    ]
 
 
 def test_every_row_says_which_rows_of_the_release_it_rests_on(ask, landing):
     for table in ("LEVERING", "SCORE", "TOEWIJZING", "DECLARATIE", "DECLARATIEREGEL", "CONTRACT"):
         key = ggm_model().tables[table].key
-        assert ask(f"select count(*) from {table} where {key} not in (select SLEUTEL from KOERS_HERKOMST where TABEL = '{table}')") == [(0,)]
+        assert ask(f"select count(*) from {table} where {key} not in (select SLEUTEL from KOERS_HERKOMST where TABEL = '{table}')") == [
+            (0,)
+        ]
     assert ask("select count(*) from KOERS_HERKOMST where _ROW_ID is null or _DELIVERY_ID is null") == [(0,)]
 
 
@@ -251,7 +263,7 @@ def test_a_release_of_before_these_tables_is_refused_with_a_sentence(release, tm
 
 @pytest.fixture(scope="module")
 def returned(exported, tmp_path_factory, new_landing, build, landing):
-    """The export received into an empty var with the same key, through the door and dbt. Contracts and providers are delivered as before."""
+    """The export received into an empty var with the same key, through the door and dbt; contracts and providers delivered as before."""
     settings = Settings(var=tmp_path_factory.mktemp("var"), inbox=Path("geen"), today=TODAY)
     receive_ggm(settings, GgmOrder(exported / "ggm.duckdb", None, None), lambda *_: None)
     for path in settings.landing.glob("[tz]*/*"):
@@ -272,12 +284,12 @@ ROUND = {
     "from staging.stg_levering__zrm group by all order by all",
     "scores, persons and trajectories": "select count(*), count(distinct trajectnummer_pseudo), count(distinct spell_id) "
     "from intermediate.int_resultaat__scores join staging.stg_levering__zrm using (_row_id)",
-    "trajectories": "select gemeentecode, contractnummer, wet, productcategorie, leveringsvorm, begindatum, einddatum, reden_beeindiging_code, "
-    "wijkcode, geboortejaar, doelrichting, doelgroep, count(distinct trajectnummer_pseudo) from intermediate.int_traject__spells group by all "
-    "order by all",
+    "trajectories": "select gemeentecode, contractnummer, wet, productcategorie, leveringsvorm, begindatum, einddatum, "
+    "reden_beeindiging_code, wijkcode, geboortejaar, doelrichting, doelgroep, count(distinct trajectnummer_pseudo) "
+    "from intermediate.int_traject__spells group by all order by all",
     "persons": "select count(distinct persoon_id), count(distinct spell_id) from intermediate.int_traject__spells",
-    "pairs": "select zrm_versie, informant, eerste_datum, laatste_datum, reden_niet_meetbaar, count(*) from intermediate.int_resultaat__metingen "
-    "group by all order by all",
+    "pairs": "select zrm_versie, informant, eerste_datum, laatste_datum, reden_niet_meetbaar, count(*) "
+    "from intermediate.int_resultaat__metingen group by all order by all",
     "figures": "select * exclude (cell_id) from marts.mart_resultaat order by all",
 }
 
