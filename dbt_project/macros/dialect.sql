@@ -42,3 +42,18 @@
 {% macro gehele_deling(teller, noemer) %}{{ return(adapter.dispatch('gehele_deling')(teller, noemer)) }}{% endmacro %}
 {% macro default__gehele_deling(teller, noemer) %}(({{ teller }}) // ({{ noemer }})){% endmacro %}
 {% macro spark__gehele_deling(teller, noemer) %}(({{ teller }}) div ({{ noemer }})){% endmacro %}
+
+{# The parts of a text between commas, as a list. #}
+{% macro delen(tekst) %}{{ return(adapter.dispatch('delen')(tekst)) }}{% endmacro %}
+{% macro default__delen(tekst) %}string_split({{ tekst }}, ','){% endmacro %}
+{% macro spark__delen(tekst) %}split({{ tekst }}, ','){% endmacro %}
+
+{# One row per whole number from 0 up to and including `tot`. #}
+{% macro getallen(tot) %}{{ return(adapter.dispatch('getallen')(tot)) }}{% endmacro %}
+{% macro default__getallen(tot) %}unnest(range(0, {{ tot }} + 1)){% endmacro %}
+{% macro spark__getallen(tot) %}explode(sequence(0, {{ tot }})){% endmacro %}
+
+{# Quantile with interpolation between the two nearest values (as numpy does by default). NULL when there is nothing. #}
+{% macro kwantiel(waarde, deel) %}{{ return(adapter.dispatch('kwantiel')(waarde, deel)) }}{% endmacro %}
+{% macro default__kwantiel(waarde, deel) %}quantile_cont(cast({{ waarde }} as double), {{ deel }}){% endmacro %}
+{% macro spark__kwantiel(waarde, deel) %}percentile(cast({{ waarde }} as double), {{ deel }}){% endmacro %}

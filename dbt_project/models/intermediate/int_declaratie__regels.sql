@@ -15,6 +15,9 @@ met_taakveld as (
     select
         r.*,
         b.declaratie_status,
+        b.antwoord_row_id,
+        b.antwoordregel_row_id,
+        coalesce(d.dagtekening, m.dagtekening) as dagtekening,
         k.contracten_n,
         c.contractnummer,
         c.gemeentecode as contract_gemeentecode,
@@ -26,6 +29,8 @@ met_taakveld as (
         end as taakveld_code
     from {{ ref('stg_bericht__declaratieregel') }} as r
     inner join {{ ref('int_declaratie__beoordeling') }} as b on b._row_id = r._row_id
+    left join {{ ref('stg_bericht__declaratie') }} as d on d._delivery_id = r._delivery_id
+    left join {{ ref('stg_bericht__bericht') }} as m on m._delivery_id = r._delivery_id
     left join contracten as k on k._row_id = r._row_id
     left join {{ ref('int_contract__contracten') }} as c on c.contractnummer = k.contractnummer and k.contracten_n = 1
     left join {{ ref('productcategorie') }} as pc on pc.wet = r.wet and pc.productcategorie = r.productcategorie
@@ -44,7 +49,16 @@ select
     cast(date_trunc('month', r.productperiode_begin) as date) as maand,
     coalesce(t.taakveld_code, 'onbekend') as taakveld_code,
     r.bedrag_cent,
-    r.declaratie_status
+    r.declaratie_status,
+    r.bedrag_cent < 0 or r.vorig_referentie_pseudo is not null as is_credit,
+    r.referentie_pseudo,
+    r.vorig_referentie_pseudo,
+    case when r.bedrag_cent < 0 then -r.volume else r.volume end as volume,
+    r.eenheid,
+    r.dagtekening,
+    greatest({{ maanden_tussen('r.productperiode_begin', 'r.dagtekening') }}, 0) as vertraging_maanden,
+    r.antwoord_row_id,
+    r.antwoordregel_row_id
 from met_taakveld as r
 left join {{ ref('iv3_taakveld') }} as t
     on t.taakveld_code = r.taakveld_code
