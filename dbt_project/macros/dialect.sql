@@ -57,3 +57,15 @@
 {% macro kwantiel(waarde, deel) %}{{ return(adapter.dispatch('kwantiel')(waarde, deel)) }}{% endmacro %}
 {% macro default__kwantiel(waarde, deel) %}quantile_cont(cast({{ waarde }} as double), {{ deel }}){% endmacro %}
 {% macro spark__kwantiel(waarde, deel) %}percentile(cast({{ waarde }} as double), {{ deel }}){% endmacro %}
+
+{# Two lists as one sorted list; an absent list counts as empty. #}
+{% macro lijst_van_twee(een, ander) %}{{ return(adapter.dispatch('lijst_van_twee')(een, ander)) }}{% endmacro %}
+{% macro default__lijst_van_twee(een, ander) %}list_sort(list_distinct(list_concat({{ een }}, {{ ander }}))){% endmacro %}
+{% macro spark__lijst_van_twee(een, ander) -%}
+  array_sort(array_distinct(concat(coalesce({{ een }}, array()), coalesce({{ ander }}, array()))))
+{%- endmacro %}
+
+{# The values that are there, as one sorted list. #}
+{% macro lijst_van_gevuld(waarden) %}{{ return(adapter.dispatch('lijst_van_gevuld')(waarden)) }}{% endmacro %}
+{% macro default__lijst_van_gevuld(waarden) %}list_sort(list_distinct([{{ waarden | join(', ') }}])){% endmacro %}
+{% macro spark__lijst_van_gevuld(waarden) %}array_sort(array_distinct(array_compact(array({{ waarden | join(', ') }})))){% endmacro %}

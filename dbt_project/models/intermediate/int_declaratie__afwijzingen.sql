@@ -18,7 +18,7 @@ select
     r.maand,
     coalesce(redenen.retourcode, 'onbekend') as retourcode,
     r.bedrag_cent,
-    {{ lijst_van_drie('r._row_id', 'r.antwoord_row_id', 'r.antwoordregel_row_id') }} as _row_ids
+    {{ lijst_van_gevuld(['r._row_id', 'r.antwoord_row_id', 'r.antwoordregel_row_id']) }} as _row_ids
 from {{ ref('int_declaratie__regels') }} as r
 left join redenen on redenen._row_id = r._row_id
 where r.declaratie_status = 'afgewezen'

@@ -1,14 +1,7 @@
 {# Declaration lines with the contract and the taakveld they belong to. The contract is that of the provider in the month of delivery, when
    there is exactly one with declarations; the taakveld follows from the product category, in youth also from the scale of purchase. #}
 with contracten as (
-    select r._row_id, min(a.contractnummer) as contractnummer, count(distinct a.contractnummer) as contracten_n
-    from {{ ref('stg_bericht__declaratieregel') }} as r
-    inner join {{ ref('stg_levering__aanbieders') }} as a
-        on a.agb_code = r.agb_code and a._leverancier = r.gemeentecode
-        and a.geldig_vanaf <= r.productperiode_begin and (a.geldig_tot is null or a.geldig_tot > r.productperiode_begin)
-    inner join {{ ref('int_contract__contracten') }} as c
-        on c.contractnummer = a.contractnummer and c.berichten like '%323%' and c.wet like '%' || r.wet || '%'
-    group by r._row_id
+    {{ contract_van_aanbieder(ref('stg_bericht__declaratieregel'), 'productperiode_begin', '323') }}
 ),
 
 met_taakveld as (
@@ -31,7 +24,8 @@ met_taakveld as (
     inner join {{ ref('int_declaratie__beoordeling') }} as b on b._row_id = r._row_id
     left join {{ ref('stg_bericht__declaratie') }} as d on d._delivery_id = r._delivery_id
     left join {{ ref('stg_bericht__bericht') }} as m on m._delivery_id = r._delivery_id
-    left join contracten as k on k._row_id = r._row_id
+    left join contracten as k
+        on k.wet = r.wet and k.gemeentecode = r.gemeentecode and k.agb_code = r.agb_code and k.dag = r.productperiode_begin
     left join {{ ref('int_contract__contracten') }} as c on c.contractnummer = k.contractnummer and k.contracten_n = 1
     left join {{ ref('productcategorie') }} as pc on pc.wet = r.wet and pc.productcategorie = r.productcategorie
 )
@@ -56,7 +50,9 @@ select
     case when r.bedrag_cent < 0 then -r.volume else r.volume end as volume,
     r.eenheid,
     r.dagtekening,
-    greatest({{ maanden_tussen('r.productperiode_begin', 'r.dagtekening') }}, 0) as vertraging_maanden,
+    case
+        when r.dagtekening is not null then greatest({{ maanden_tussen('r.productperiode_begin', 'r.dagtekening') }}, 0)
+    end as vertraging_maanden,
     r.antwoord_row_id,
     r.antwoordregel_row_id
 from met_taakveld as r

@@ -1,0 +1,36 @@
+{# What models about messages share: the key of a care line, which report counts, and the contract of a provider. #}
+
+{# A row as one text, so that equal rows are equal and a choice between rows follows from what they say, never from when they came. #}
+{% macro als_tekst(kolommen) -%}
+  {%- for kolom in kolommen %}coalesce(cast({{ kolom }} as varchar), '') || '|'{{ ' || ' if not loop.last }}{% endfor -%}
+{%- endmacro %}
+
+{# The key of an allocation (TR332). #}
+{% macro toewijzing_id(rij) -%}
+  {{ sleutel([rij ~ '.gemeentecode', rij ~ '.wet', rij ~ '.toewijzing_pseudo']) }}
+{%- endmacro %}
+
+{# The key of a care line: what a start and its stop share besides the begin date. Without allocation number the product stands in (IV096). #}
+{% macro zorg_id(rij) -%}
+  {{ sleutel([rij ~ '.gemeentecode', rij ~ '.wet', rij ~ '.agb_code', rij ~ '.bsn_pseudo', "coalesce(" ~ rij ~ ".toewijzing_pseudo, '')",
+    "coalesce(" ~ rij ~ ".productcategorie, '')", "coalesce(" ~ rij ~ ".productcode, '')"]) }}
+{%- endmacro %}
+
+{# The contract of a provider on a day: those of its roles that promise this message type. More than one is no answer. Columns: wet,
+   gemeentecode, agb_code, dag, contractnummer, contracten_n; no row without any. `rijen` is a table, `dag` one of its columns. #}
+{% macro contract_van_aanbieder(rijen, dag, berichttype) -%}
+select
+    d.wet,
+    d.gemeentecode,
+    d.agb_code,
+    d.dag,
+    min(a.contractnummer) as contractnummer,
+    count(distinct a.contractnummer) as contracten_n
+from (select distinct wet, gemeentecode, agb_code, {{ dag }} as dag from {{ rijen }}) as d
+inner join {{ ref('stg_levering__aanbieders') }} as a
+    on a.agb_code = d.agb_code and a._leverancier = d.gemeentecode
+    and a.geldig_vanaf <= d.dag and (a.geldig_tot is null or a.geldig_tot > d.dag)
+inner join {{ ref('int_contract__contracten') }} as c
+    on c.contractnummer = a.contractnummer and c.berichten like '%{{ berichttype }}%' and c.wet like '%' || d.wet || '%'
+group by d.wet, d.gemeentecode, d.agb_code, d.dag
+{%- endmacro %}
