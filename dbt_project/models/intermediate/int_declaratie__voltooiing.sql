@@ -24,9 +24,9 @@ with stappen as (
 delen as (
     select
         *,
-        case when factor is not null then exp(-sum(ln(factor)) over (
+        case when factor is not null then round(exp(-sum(ln(factor)) over (
             partition by wet, productcategorie order by vertraging_maanden rows between current row and unbounded following
-        )) end as voltooiing
+        )), 12) end as voltooiing
     from stappen
 )
 
