@@ -75,7 +75,9 @@ select
     niveau as voltooiing_niveau,
     voltooiing_pct,
     cast(round(verwacht_cent) as bigint) as verwacht_cent,
-    cast(round(least(verwacht_cent, greatest(verwacht_cent - marge_cent, 0))) as bigint) as verwacht_laag_cent,
+    cast(round(case
+        when verwacht_cent is not null then least(verwacht_cent, greatest(verwacht_cent - marge_cent, 0))
+    end) as bigint) as verwacht_laag_cent,
     cast(round(verwacht_cent + marge_cent) as bigint) as verwacht_hoog_cent,
     verwacht_reden_code,
     toegewezen_volume,
