@@ -69,3 +69,7 @@
 {% macro lijst_van_gevuld(waarden) %}{{ return(adapter.dispatch('lijst_van_gevuld')(waarden)) }}{% endmacro %}
 {% macro default__lijst_van_gevuld(waarden) %}list_sort(list_distinct([{{ waarden | join(', ') }}])){% endmacro %}
 {% macro spark__lijst_van_gevuld(waarden) %}array_sort(array_distinct(array_compact(array({{ waarden | join(', ') }})))){% endmacro %}
+
+{% macro aantal_in(lijst) %}{{ return(adapter.dispatch('aantal_in')(lijst)) }}{% endmacro %}
+{% macro default__aantal_in(lijst) %}len({{ lijst }}){% endmacro %}
+{% macro spark__aantal_in(lijst) %}size({{ lijst }}){% endmacro %}

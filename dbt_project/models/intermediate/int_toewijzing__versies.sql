@@ -6,6 +6,7 @@ with versies as (
         {{ toewijzing_id('t') }} as toewijzing_id,
         coalesce(t.reden_wijziging, '') in ('13', '01') and t.einddatum = t.ingangsdatum as is_verwijderd
     from {{ ref('stg_bericht__toewijzing') }} as t
+    inner join {{ ref('int_bericht__berichten') }} as b on b._delivery_id = t._delivery_id and not b.is_afgekeurd
 )
 
 select
