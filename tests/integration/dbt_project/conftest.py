@@ -255,13 +255,11 @@ def many(con: duckdb.DuckDBPyConnection, table: str, rows: Rows) -> None:
         con.unregister("given")
 
 
-@pytest.fixture(scope="session")
-def memory(empty: Landing, target: Path) -> Memory:
-    """All models about messages, compiled."""
+def compiled(empty: Landing, target: Path, chosen: Sequence[str]) -> Memory:
+    """The chosen models (dbt selectors) as SQL in the order in which they build, over a memory of their own."""
     from dbt.cli.main import dbtRunner
 
     os.environ[dbt.DATABASE_VARIABLE] = str(empty.database)
-    chosen = ["+int_toewijzing__trajecten", "+int_bericht__bevindingen", "+int_bericht__verwacht", "+int_aansluiting__zorgrijen"]
     outcome = dbtRunner().invoke(["compile", "--select", *chosen, *dbt.arguments("compile", PROJECT, target)[1:]])
     dbt.close(empty.database)
     assert outcome.result is not None, outcome.exception
@@ -278,3 +276,17 @@ def memory(empty: Landing, target: Path) -> Memory:
     for name in sorted(nodes):
         place(nodes[name])
     return Memory(empty.database, [(f"{node.schema}.{node.name}", node.compiled_code) for node in ordered])
+
+
+@pytest.fixture(scope="session")
+def memory(empty: Landing, target: Path) -> Memory:
+    """All models about messages, compiled."""
+    return compiled(
+        empty, target, ["+int_toewijzing__trajecten", "+int_bericht__bevindingen", "+int_bericht__verwacht", "+int_aansluiting__zorgrijen"]
+    )
+
+
+@pytest.fixture(scope="session")
+def money(empty: Landing, target: Path) -> Memory:
+    """All models about declarations, compiled."""
+    return compiled(empty, target, ["+int_declaratie__verwachting", "int_declaratie__credits"])
