@@ -68,8 +68,8 @@
   {%- for klasse in ['betrouwbaar_beter', 'geen_verandering', 'betrouwbaar_slechter', 'stabiel_of_beter'] %}
   {{ aandeel_met_interval('m.' ~ klasse ~ '_n', 'm.paren_n', 'p.z', klasse) }},
   {%- endfor %}
-  {{ aandeel('m.betrouwbaar_beter_n', 'm.in_aanmerking_n') }} as ondergrens_pct,
-  {{ aandeel('m.betrouwbaar_beter_n + m.in_aanmerking_n - m.paren_n', 'm.in_aanmerking_n') }} as bovengrens_pct,
+  {{ grens_laag('m.betrouwbaar_beter_n', 'm.in_aanmerking_n') }} as ondergrens_pct,
+  {{ grens_hoog('m.betrouwbaar_beter_n', 'm.paren_n', 'm.in_aanmerking_n') }} as bovengrens_pct,
   m.eerste_gemiddeld,
   m.laatste_gemiddeld,
   m.drempel,

@@ -25,6 +25,8 @@ gemeten as (
         t.halfjaar,
         t.jaar,
         t.is_aow,
+        t.doelrichting,
+        t.klasse,
         t.reden_niet_in_aanmerking,
         m.zrm_versie,
         m.versie_gezien,

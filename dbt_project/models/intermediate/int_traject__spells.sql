@@ -9,10 +9,12 @@ trajecten as (
         t.*,
         coalesce(t.bsn_pseudo, k.bsn_pseudo, t.clientnummer_pseudo) as persoon_id,
         coalesce(r.klasse, 'onbekend') as klasse,
-        coalesce(r.telt_als_einde, true) as telt_als_einde
+        coalesce(r.telt_als_einde, true) as telt_als_einde,
+        coalesce(t.doelrichting, g.standaard_doelrichting, 'verbeteren') as doel
     from {{ ref('stg_levering__trajecten') }} as t
     inner join gekozen on gekozen._row_id = t._row_id
     left join {{ ref('int_persoon__koppeling') }} as k on k.clientnummer_pseudo = t.clientnummer_pseudo and k.is_eenduidig
+    left join {{ ref('doelgroep') }} as g on g.doelgroep = t.doelgroep
     left join {{ ref('stopreden') }} as r on r.wet = t.wet and r.reden_code = t.reden_beeindiging_code
 ),
 
@@ -62,7 +64,7 @@ select
     telt_als_einde,
     coalesce(wijkcode, 'onbekend') as wijkcode,
     geboortejaar,
-    coalesce(doelrichting, 'verbeteren') as doelrichting,
+    doel as doelrichting,
     doelgroep,
     _row_id
 from genummerd
