@@ -35,6 +35,11 @@
   'indicatief' as zekerheid
 {%- endmacro %}
 
+{# Pairs whose score at `moment` is sufficient or better; which levels those are is a parameter. #}
+{% macro voldoende(moment) -%}
+  ({% for score in range(1, 6) %}case when {{ score }} >= p.voldoende_min then m.{{ moment }}_{{ score }}_n else 0 end{{ ' + ' if not loop.last }}{% endfor %})
+{%- endmacro %}
+
 {% macro trajecttellingen() %}
   {{ return(['in_aanmerking_n', 'niet_in_aanmerking_n', 'paren_n', 'zonder_intake_n', 'zonder_eindmeting_n', 'andere_versie_n',
     'andere_informant_n', 'te_weinig_domeinen_n', 'betrouwbaar_beter_n', 'geen_verandering_n', 'betrouwbaar_slechter_n',
@@ -48,7 +53,8 @@
   {{ gemiddelde('eerste_som', 'paren_n') }} as eerste_gemiddeld,
   {{ gemiddelde('laatste_som', 'paren_n') }} as laatste_gemiddeld,
   max(b.drempel) as drempel,
-  max_by(b.drempel_bron, b.drempel) as drempel_bron
+  max_by(b.drempel_bron, b.drempel) as drempel_bron,
+  max_by(b.drempel_sd, b.drempel) as drempel_sd
 {%- endmacro %}
 
 {% macro trajectaandelen() -%}
@@ -74,6 +80,9 @@
   m.laatste_gemiddeld,
   m.drempel,
   m.drempel_bron,
+  m.drempel_sd,
+  case when m.drempel is not null then p.zrm_reliability end as drempel_betrouwbaarheid,
+  case when m.drempel is not null then p.z end as drempel_z,
   m.zelfde_beoordelaar_n,
   m.beoordelaar_bekend_n,
   {{ aandeel('m.zelfde_beoordelaar_n', 'm.beoordelaar_bekend_n') }} as zelfde_beoordelaar_pct

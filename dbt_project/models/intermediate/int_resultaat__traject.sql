@@ -43,6 +43,7 @@ gemeten as (
         (g.laatste_som - g.eerste_som) * 1.0 / g.domeinen_n as verschil,
         d.drempel,
         d.drempel_bron,
+        d.sd_gebruikt as drempel_sd,
         g.eerste_beoordelaar = g.laatste_beoordelaar as is_zelfde_beoordelaar,
         t._row_ids
     from {{ ref('int_traject__trajecten') }} as t
