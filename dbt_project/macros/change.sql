@@ -62,3 +62,25 @@
     / nullif(count(*) filter (where b.measure = '{{ maat }}'), 0)
   ) / nullif(count(*) filter (where b.measure = '{{ maat }}') - 1, 0)))
 {%- endmacro %}
+
+{# McNemar's test (1947, continuity corrected by Edwards 1948) from a sum of paired differences that are -eenheid, 0 or eenheid:
+   (|b - c| - 1) / sqrt(b + c), with the sign of b - c. #}
+{% macro mcnemar_z(maat, eenheid) -%}
+  coalesce(
+    sign(cast(sum(b.contribution) filter (where b.measure = '{{ maat }}') as double))
+    * greatest(abs(cast(sum(b.contribution) filter (where b.measure = '{{ maat }}') as double)) / {{ eenheid }} - 1, 0.0)
+    / nullif(sqrt(cast(sum(b.contribution * b.contribution) filter (where b.measure = '{{ maat }}') as double)) / {{ eenheid }}, 0),
+    0.0
+  )
+{%- endmacro %}
+
+{# Which way a rater check points. Heaping and low scores before a contract start flatter in one direction only. #}
+{% macro is_scoresignaal() -%}
+  case
+    when g.toets_z is null then null
+    when g.signaal = 'ophoping' then g.toets_z > p.z_signaal
+    when g.signaal = 'voor_contractstart' then g.toets_z < -p.z_signaal
+    when g.signaal = 'verloop_eerste_score' then abs(g.toets_z) > p.z_signaal and g.houdt_stand
+    else abs(g.toets_z) > p.z_signaal
+  end
+{%- endmacro %}
