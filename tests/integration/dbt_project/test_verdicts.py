@@ -1,7 +1,7 @@
-"""An auditor can recompute every verdict: the SQL of docs/oordeel.md on mart_oordeel and seeds.parameter alone, beside the release's own view.
+"""An auditor can recompute every verdict: the SQL of docs/oordeel.md on mart_oordeel and seeds.parameter alone.
 
-The verdicts to recompute come from a landing with every reason in it: K1 (clear rise), K2 (stability is the goal), K3 (one year, then too
-little coverage), K4 (few pairs) and K5 (two years alike, too few to say).
+The verdicts come from a landing with every reason in it: K1 (clear rise), K2 (stability is the goal), K3 (too little coverage), K4 (few
+pairs) and K5 (two years alike, too few to say).
 """
 
 import re
@@ -113,7 +113,7 @@ def test_the_headline_of_a_contract_that_wants_stability_is_about_stability(quer
     found = query("select contractnummer, indicator, oordeel_code from marts.mart_oordeel where is_hoofdoordeel and jaar = 2025 order by 1")
     assert [row[:2] for row in found] == [(k, "stabiel_of_beter" if k == "K2" else "betrouwbaar_beter") for k in PLAN]
     # Nobody rose in K2, but 18 of 20 held on where 8 of 20 did a year earlier.
-    assert dict((k, code) for k, _, code in found)["K2"] == "duidelijk_beter"
+    assert {k: code for k, _, code in found}["K2"] == "duidelijk_beter"
 
 
 def test_each_reason_for_not_saying_is_there_with_its_code(query):

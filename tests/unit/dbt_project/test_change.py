@@ -75,7 +75,9 @@ def test_the_threshold_of_reliable_change_is_that_of_the_reference(con: duckdb.D
     for sd, printed in zip((0.5, 0.6, 0.7, 1.0), RELIABLE[reliability], strict=True):
         parameters(con, zrm_reliability=reliability, sd_baseline_standaard=sd)
         table(con, "zrm_domein", zrm_versie=["2017"], is_kern=[True])
-        con.execute("create or replace table int_resultaat__intake (spell_id text, zrm_versie text, som int, domeinen_n int, is_in_aanmerking bool)")
+        con.execute(
+            "create or replace table int_resultaat__intake (spell_id text, zrm_versie text, som int, domeinen_n int, is_in_aanmerking bool)"
+        )
         build(con, "int_resultaat__drempel")
         ((threshold,),) = con.execute("select drempel from int_resultaat__drempel").fetchall()
         assert f"{threshold:.2f}" == printed
@@ -84,7 +86,9 @@ def test_the_threshold_of_reliable_change_is_that_of_the_reference(con: duckdb.D
 
 
 @pytest.mark.parametrize(
-    ("k", "n", "low", "high"), [(12, 30, "24.6", "57.7"), (40, 100, "30.9", "49.8"), (0, 10, "0.0", "27.8")], ids=["12/30", "40/100", "0/10"]
+    ("k", "n", "low", "high"),
+    [(12, 30, "24.6", "57.7"), (40, 100, "30.9", "49.8"), (0, 10, "0.0", "27.8")],
+    ids=["12/30", "40/100", "0/10"],
 )
 def test_the_wilson_check_values_of_the_reference(k: int, n: int, low: str, high: str) -> None:
     found = value(macros.wilson_laag(k, n, Z)), value(macros.wilson_hoog(k, n, Z))
@@ -127,7 +131,9 @@ def trajectories(con: duckdb.DuckDBPyConnection, steps: list[int], domains: int 
         eerste_voldoende_n=[4] * n, laatste_voldoende_n=[4] * n, eerste_problematisch_n=[2] * n, laatste_problematisch_n=[2] * n,
         is_doel_gehaald=[step > 0 for step in steps],
     )  # fmt: skip
-    con.execute("create or replace table t as select * replace (cast(verschil as decimal(18, 6)) as verschil) from int_verandering__traject")
+    con.execute(
+        "create or replace table t as select * replace (cast(verschil as decimal(18, 6)) as verschil) from int_verandering__traject"
+    )
     con.execute("create or replace table int_verandering__traject as select * from t")
     con.execute("create or replace table int_resultaat_contract__bijdragen as select spell_id, 'paren_n' measure, ['r'] _row_ids from t")
     build(con, "int_verandering__rangen", "int_verandering__bijdragen", "mart_verandering")
@@ -178,7 +184,9 @@ def test_below_ten_pairs_a_mean_has_no_interval(con: duckdb.DuckDBPyConnection) 
     assert con.execute("select paren_n, verschil_laag, verschil_hoog from mart_verandering").fetchall() == [(9, None, None)]
 
 
-def observations(con: duckdb.DuckDBPyConnection, signal: str, values: np.ndarray, beside: np.ndarray | None, parts: np.ndarray | None = None) -> tuple:
+def observations(
+    con: duckdb.DuckDBPyConnection, signal: str, values: np.ndarray, beside: np.ndarray | None, parts: np.ndarray | None = None
+) -> tuple:
     """One rater check: (n, change, z, signal, reason)."""
     n = len(values)
     table(
@@ -240,7 +248,10 @@ def test_low_scores_before_a_contract_start_are_welchs_test_and_only_low_is_a_si
     assert low[0] == 40 and low[2] == pytest.approx(stats.ttest_ind(before, after, equal_var=False).statistic) and low[3] is True
     high = observations(con, "voor_contractstart", np.r_[before + 2, empty_after], np.r_[empty_before, after])
     assert high[2] > 3.1 and high[3] is False
-    assert observations(con, "voor_contractstart", np.r_[before[:9], empty_after], np.r_[empty_before[:9], after])[3:] == (None, "te_weinig_metingen")
+    assert observations(con, "voor_contractstart", np.r_[before[:9], empty_after], np.r_[empty_before[:9], after])[3:] == (
+        None,
+        "te_weinig_metingen",
+    )
 
 
 def test_the_client_beside_the_professional_is_a_paired_difference(con: duckdb.DuckDBPyConnection) -> None:
@@ -259,7 +270,9 @@ def test_the_standardised_difference_is_austins(con: duckdb.DuckDBPyConnection) 
     rows = [(name, v) for group, name in ((paired, "gepaard"), (unpaired, "ongepaard")) for v in group]
     table(con, "raw", groep=[name for name, _ in rows], contribution=[float(v) for _, v in rows])
     con.execute("""create or replace table int_dekking__bijdragen as
-        with r as (select 'K' contractnummer, '0119' gemeentecode, 2025 jaar, 'c' cell_id, groep, cast(contribution as decimal(18, 6)) v from raw)
+        with r as (
+            select 'K' contractnummer, '0119' gemeentecode, 2025 jaar, 'c' cell_id, groep, cast(contribution as decimal(18, 6)) v from raw
+        )
         select contractnummer, gemeentecode, jaar, cell_id, groep || '_som' as measure, v as contribution from r
         union all select contractnummer, gemeentecode, jaar, cell_id, groep || '_n', 1 from r
         union all select contractnummer, gemeentecode, jaar, cell_id, 'in_aanmerking_n', 1 from r
