@@ -8,6 +8,8 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 INBOX ?= data_samples/inbox
 BENCH_ROWS ?= 2000000
+BENCH_MESSAGES ?= 5000
+BENCH_LINES ?= 5000000
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 # Usage statistics of the tools stay off, also when a tool is called outside koers.
 export DBT_SEND_ANONYMOUS_USAGE_STATS := false
@@ -54,6 +56,10 @@ test-duckdb2: $(READY) ## the pipeline tests on DuckDB 2.0 as well, in an enviro
 bench: $(READY) ## koers and the bare script in turn at BENCH_ROWS rows: medians, ratio, peak memory
 	@$(BIN)/python tests/benchmark/bench.py --rows $(BENCH_ROWS)
 
+bench-messages: $(READY) ## national messages: reading against an empty walk, and a night of BENCH_MESSAGES messages with BENCH_LINES lines
+	@$(BIN)/python tests/benchmark/messages.py read
+	@$(BIN)/python tests/benchmark/messages.py night --messages $(BENCH_MESSAGES) --lines $(BENCH_LINES)
+
 generate: $(READY) ## rewrite the generated files (dbt sources, data dictionary, supplier guide)
 	@$(BIN)/koers contracts render
 
@@ -70,4 +76,4 @@ lock: ## requirements.in -> requirements.lock (hashes, no registry address)
 clean: ## throw away the environment and caches, never var/
 	@rm -rf $(VENV) .venv-lock .venv-duckdb2 .pytest_cache .mypy_cache .ruff_cache .hypothesis dbt_project/target dbt_project/logs
 
-.PHONY: help setup run test lint unit check-pages test-duckdb2 bench generate format lock clean
+.PHONY: help setup run test lint unit check-pages test-duckdb2 bench bench-messages generate format lock clean

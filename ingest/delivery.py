@@ -77,10 +77,13 @@ class _Door:
     max_bytes: int
     last_number: int = 0
     seen: dict[str, set[str]] = field(default_factory=dict)  # delivery_id -> leveranciers (one, but for a mistaken copy)
+    messages: set[str] = field(default_factory=set)  # sha256 of the messages that are in
 
     def remember(self, receipt: Receipt) -> None:
         self.last_number = max(self.last_number, receipt.volgnummer)
         self.seen.setdefault(receipt.delivery_id, set()).add(receipt.leverancier)
+        if receipt.bron == MESSAGES:
+            self.messages.add(receipt.sha256)
 
     def take(self, path: Path) -> Receipt | Skipped | None:
         """One file: a receipt when it is new, None when it is known, Skipped when it is no delivery or cannot be read now."""
@@ -90,6 +93,10 @@ class _Door:
             with _open_regular(path) as file:
                 size, digest = _fingerprint(file, self.max_bytes)
                 name, refused = _name_or_sentence(path)
+                if name and name.bron == MESSAGES:
+                    if digest in self.messages:  # before its header is read: of ten thousand messages most are known
+                        return None
+                    name = name._replace(periode=_period_of_message(path))
                 receipt = self.receipt(path, name, digest, size)
                 if self.seen.get(receipt.delivery_id, {receipt.leverancier}) != {receipt.leverancier}:
                     receipt, refused = self.receipt(path, None, digest, size), _OTHERS
@@ -169,14 +176,15 @@ def _fingerprint(file: BufferedReader, max_bytes: int) -> tuple[int, str]:
 
 def _name_or_sentence(path: Path) -> tuple[DeliveryName | None, str | None]:
     try:
-        name = parse_filename(path.name)
+        return parse_filename(path.name), None
     except Refusal as refusal:
         return None, refusal.sentence
-    if name.bron == MESSAGES:
-        from ingest.messages import peek_period  # only a run that meets a message needs the XML reader
 
-        name = name._replace(periode=peek_period(path))
-    return name, None
+
+def _period_of_message(path: Path) -> str:
+    from ingest.messages import peek_period  # only a run that meets a message needs the XML reader
+
+    return peek_period(path)
 
 
 def _keep(file: BufferedReader, receipt: Receipt) -> None:
@@ -193,4 +201,4 @@ def _keep(file: BufferedReader, receipt: Receipt) -> None:
     if digest.hexdigest() != receipt.sha256:
         unfinished.unlink()
         raise OSError("the file changed while it was copied")
-    put_in_place(unfinished, receipt.original)
+    put_in_place(unfinished, receipt.original, lasting=False)  # the receipt, written next, flushes the folder for both

@@ -91,24 +91,33 @@ def read_result(folder: Path) -> Result | None:
 
 
 def write_result(folder: Path, result: Result) -> Result:
-    """Write result.json, last of all and in one step: a reader sees the whole outcome or none."""
-    write_atomically(folder / RESULT, orjson.dumps(result.model_dump(mode="json"), option=orjson.OPT_INDENT_2))
+    """Write result.json, last of all and in one step: a reader sees the whole outcome or none.
+
+    The folder is not flushed: a result that a power cut takes away is made again from the original, and of thousands of small messages
+    the flushing is most of the work.
+    """
+    write_atomically(folder / RESULT, orjson.dumps(result.model_dump(mode="json"), option=orjson.OPT_INDENT_2), lasting=False)
     return result
 
 
-def write_atomically(path: Path, data: bytes) -> None:
-    """Write a small file (mode 0600) so that a kill at any moment leaves the old file or the new one, never half of it."""
+def write_atomically(path: Path, data: bytes, lasting: bool = True) -> None:
+    """Write a small file (mode 0600) so that a kill at any moment leaves the old file or the new one, never half of it.
+
+    `lasting`: its name also survives a power cut from here on.
+    """
     unfinished = path.with_name(f".{path.name}.tmp")
     with open(os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
         file.write(data)
         file.flush()
         os.fsync(file.fileno())
-    put_in_place(unfinished, path)
+    put_in_place(unfinished, path, lasting)
 
 
-def put_in_place(unfinished: Path, path: Path) -> None:
-    """Give a finished file its name and make that last: the folder itself is flushed too."""
+def put_in_place(unfinished: Path, path: Path, lasting: bool = True) -> None:
+    """Give a finished file its name and, when `lasting`, flush the folder too, with every name given in it before."""
     os.replace(unfinished, path)
+    if not lasting:
+        return
     folder = os.open(path.parent, os.O_RDONLY)
     try:
         os.fsync(folder)

@@ -13,6 +13,7 @@ import typer
 from orchestration import screen
 from orchestration.accept import acceptances
 from orchestration.cli_contracts import contracts_app
+from orchestration.cli_export import export_app
 from orchestration.cli_releases import releases_app
 from orchestration.errors import FINDINGS, OK, KoersError, UnusableCall, unexpected
 from orchestration.lock import run_lock
@@ -23,6 +24,7 @@ app = typer.Typer(
 )
 app.add_typer(releases_app, name="releases")
 app.add_typer(contracts_app, name="contracts")
+app.add_typer(export_app, name="export")
 Paths = Annotated[list[Path] | None, typer.Argument(help="Bestanden of mappen.")]
 
 
@@ -47,14 +49,20 @@ def run(
 
 
 @app.command()
-def receive(paths: Paths = None) -> int:
-    """Alleen ontvangen: kopieer nieuwe leveringen naar landing, zonder ze te lezen."""
-    from orchestration.receive import receive_only
+def receive(
+    paths: Paths = None,
+    ggm: Annotated[Path | None, typer.Option(help="GGM-laag: een DuckDB-bestand, of een map met Parquet of CSV.")] = None,
+    gemeente: Annotated[str | None, typer.Option(help="Gemeentecode van vier cijfers bij --ggm.")] = None,
+    periode: Annotated[str | None, typer.Option(help="Alleen deze periode van --ggm, zoals 2025H1. Anders elk jaar apart.")] = None,
+) -> int:
+    """Alleen ontvangen: kopieer nieuwe leveringen naar landing, zonder ze te lezen. Met --ggm: maak ze uit een GGM-laag."""
+    from orchestration.receive import receive_asked
 
-    settings = _settings()
-    wanted = _existing(paths or []) or [settings.inbox]
+    settings, wanted = _settings(), _existing(paths or [])
     with run_lock(settings.var / "lock"), screen.progress() as report:
-        intake = receive_only(settings, wanted, report)
+        intake, sentences = receive_asked(settings, wanted, (ggm, gemeente, periode), report)
+    for sentence in sentences:
+        screen.say(sentence)
     screen.intake(intake)
     return OK
 
@@ -142,11 +150,19 @@ def doctor() -> int:
 
 
 @app.command()
-def sample() -> int:
-    """Maak de synthetische voorbeelddata opnieuw (data_samples)."""
-    from orchestration.sample import regenerate
+def sample(
+    messages: Annotated[int | None, typer.Option(help="Maak zoveel iWmo-berichten voor een belastingproef, in plaats daarvan.")] = None,
+    lines: Annotated[int | None, typer.Option(help="Hoeveel declaratieregels daarin, over alle declaraties samen.")] = None,
+    out: Annotated[Path | None, typer.Option(help="Nieuwe map voor die berichten. Anders de map load onder KOERS_VAR.")] = None,
+    seed: Annotated[int, typer.Option(help="Een ander getal geeft andere cliënten.")] = 0,
+) -> int:
+    """Maak de synthetische voorbeelddata opnieuw (data_samples), of met --messages geldige berichten voor een belastingproef."""
+    from orchestration.sample import make_messages, regenerate
 
-    regenerate(ROOT)
+    if messages is None:
+        regenerate(ROOT)
+    else:
+        make_messages(ROOT, out or _settings(notice=False).var / "load", messages, lines, seed)
     return OK
 
 

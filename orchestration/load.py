@@ -15,7 +15,7 @@ import pyarrow as pa
 
 from orchestration.accept import Acceptance
 from orchestration.outcomes import Outcome
-from orchestration.tables import DELIVERY, FINDING, QUARANTINE_ROW, RUN, Table
+from orchestration.tables import DELIVERY, FINDING, MESSAGE_TABLES, QUARANTINE_ROW, RUN, Table
 
 DATABASE = "koers.duckdb"  # dbt takes its database name from the file name and freezes it while parsing
 ROW_ID = (
@@ -93,9 +93,11 @@ def _transaction(con: duckdb.DuckDBPyConnection) -> Iterator[None]:
 
 def _insert_sql(table: Table) -> str:
     values = ", ".join(f"cast({DERIVED.get(c.name, f'r.{c.name}')} as {c.type}) as {c.name}" for c in table.columns)
+    # Message files all have the columns of this parser; looking them up in every one of thousands would open each file twice.
+    union = "false" if table in MESSAGE_TABLES else "true"
     return (
         f"insert into {table.full_name} by name select {values} "
-        "from read_parquet($paths, filename = true, union_by_name = true) as r join files as d on r.filename = d.path "
+        f"from read_parquet($paths, filename = true, union_by_name = {union}) as r join files as d on r.filename = d.path "
         "order by d.delivery_id, r._source_row, r._source_part"
     )
 

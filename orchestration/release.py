@@ -21,6 +21,7 @@ from orchestration.settings import Settings
 
 MANIFEST = "manifest.json"
 TRASH = ".weg-"  # a release on its way out: no longer listed, removed by whoever comes by
+SCRATCH = ".ggm-"  # rows between a GGM and the door (ggm/receive.py)
 
 
 class FileEntry(BaseModel):
@@ -156,8 +157,8 @@ def remove_tree(folder: Path) -> None:
 
 
 def clean_up(settings: Settings) -> list[str]:
-    """Throw away what a killed run left behind: candidates, half-removed releases, temporary pointers. Call it under the lock only."""
-    left = [*settings.candidates.glob("*"), *settings.releases.glob(f"{TRASH}*")]
+    """Throw away what a killed run left behind: candidates, half-removed releases, temporary files. Call it under the lock only."""
+    left = [*settings.candidates.glob("*"), *settings.releases.glob(f"{TRASH}*"), *settings.var.glob(f"{SCRATCH}*")]
     for folder in left:
         remove_tree(folder)
     pointers = list(settings.var.glob(".CURRENT.*.tmp"))

@@ -43,12 +43,32 @@
 {% macro default__gehele_deling(teller, noemer) %}(({{ teller }}) // ({{ noemer }})){% endmacro %}
 {% macro spark__gehele_deling(teller, noemer) %}(({{ teller }}) div ({{ noemer }})){% endmacro %}
 
+{# The parts of a text between commas, as a list. #}
+{% macro delen(tekst) %}{{ return(adapter.dispatch('delen')(tekst)) }}{% endmacro %}
+{% macro default__delen(tekst) %}string_split({{ tekst }}, ','){% endmacro %}
+{% macro spark__delen(tekst) %}split({{ tekst }}, ','){% endmacro %}
+
+{# One row per whole number from 0 up to and including `tot`. #}
+{% macro getallen(tot) %}{{ return(adapter.dispatch('getallen')(tot)) }}{% endmacro %}
+{% macro default__getallen(tot) %}unnest(range(0, {{ tot }} + 1)){% endmacro %}
+{% macro spark__getallen(tot) %}explode(sequence(0, {{ tot }})){% endmacro %}
+
+{# Quantile with interpolation between the two nearest values (as numpy does by default). NULL when there is nothing. #}
+{% macro kwantiel(waarde, deel) %}{{ return(adapter.dispatch('kwantiel')(waarde, deel)) }}{% endmacro %}
+{% macro default__kwantiel(waarde, deel) %}quantile_cont(cast({{ waarde }} as double), {{ deel }}){% endmacro %}
+{% macro spark__kwantiel(waarde, deel) %}percentile(cast({{ waarde }} as double), {{ deel }}){% endmacro %}
+
 {# Two lists as one sorted list; an absent list counts as empty. #}
 {% macro lijst_van_twee(een, ander) %}{{ return(adapter.dispatch('lijst_van_twee')(een, ander)) }}{% endmacro %}
 {% macro default__lijst_van_twee(een, ander) %}list_sort(list_distinct(list_concat({{ een }}, {{ ander }}))){% endmacro %}
 {% macro spark__lijst_van_twee(een, ander) -%}
   array_sort(array_distinct(concat(coalesce({{ een }}, array()), coalesce({{ ander }}, array()))))
 {%- endmacro %}
+
+{# The values that are there, as one sorted list. #}
+{% macro lijst_van_gevuld(waarden) %}{{ return(adapter.dispatch('lijst_van_gevuld')(waarden)) }}{% endmacro %}
+{% macro default__lijst_van_gevuld(waarden) %}list_sort(list_distinct([{{ waarden | join(', ') }}])){% endmacro %}
+{% macro spark__lijst_van_gevuld(waarden) %}array_sort(array_distinct(array_compact(array({{ waarden | join(', ') }})))){% endmacro %}
 
 {% macro aantal_in(lijst) %}{{ return(adapter.dispatch('aantal_in')(lijst)) }}{% endmacro %}
 {% macro default__aantal_in(lijst) %}len({{ lijst }}){% endmacro %}

@@ -28,3 +28,7 @@
     ({{ a }} - {{ a_grens }}) * ({{ a }} - {{ a_grens }}) + ({{ b_grens }} - {{ b }}) * ({{ b_grens }} - {{ b }})
   )
 {%- endmacro %}
+
+{# Bounds of a share over all `noemer` people when only `n` of them were measured and `teller` had it (Manski 1990): c*p up to c*p + 1 - c. #}
+{% macro grens_laag(teller, noemer) %}{{ aandeel(teller, noemer) }}{% endmacro %}
+{% macro grens_hoog(teller, n, noemer) %}{{ aandeel("(" ~ teller ~ " + " ~ noemer ~ " - " ~ n ~ ")", noemer) }}{% endmacro %}

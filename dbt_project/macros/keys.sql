@@ -34,3 +34,8 @@
 {% macro maandnummers() -%}
   (select cast(m as integer) as m from (values (1), (2), (3), (4), (5), (6), (7), (8), (9), (10), (11), (12)) as t(m))
 {%- endmacro %}
+
+{# Whole calendar months from the month of `van` to the month of `tot`. #}
+{% macro maanden_tussen(van, tot) -%}
+  ((year({{ tot }}) - year({{ van }})) * 12 + month({{ tot }}) - month({{ van }}))
+{%- endmacro %}

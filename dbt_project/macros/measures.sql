@@ -35,6 +35,11 @@
   'indicatief' as zekerheid
 {%- endmacro %}
 
+{# Pairs whose score at `moment` is sufficient or better; which levels those are is a parameter. #}
+{% macro voldoende(moment) -%}
+  ({% for score in range(1, 6) %}case when {{ score }} >= p.voldoende_min then m.{{ moment }}_{{ score }}_n else 0 end{{ ' + ' if not loop.last }}{% endfor %})
+{%- endmacro %}
+
 {% macro trajecttellingen() %}
   {{ return(['in_aanmerking_n', 'niet_in_aanmerking_n', 'paren_n', 'zonder_intake_n', 'zonder_eindmeting_n', 'andere_versie_n',
     'andere_informant_n', 'te_weinig_domeinen_n', 'betrouwbaar_beter_n', 'geen_verandering_n', 'betrouwbaar_slechter_n',
@@ -48,7 +53,8 @@
   {{ gemiddelde('eerste_som', 'paren_n') }} as eerste_gemiddeld,
   {{ gemiddelde('laatste_som', 'paren_n') }} as laatste_gemiddeld,
   max(b.drempel) as drempel,
-  max_by(b.drempel_bron, b.drempel) as drempel_bron
+  max_by(b.drempel_bron, b.drempel) as drempel_bron,
+  max_by(b.drempel_sd, b.drempel) as drempel_sd
 {%- endmacro %}
 
 {% macro trajectaandelen() -%}
@@ -68,12 +74,15 @@
   {%- for klasse in ['betrouwbaar_beter', 'geen_verandering', 'betrouwbaar_slechter', 'stabiel_of_beter'] %}
   {{ aandeel_met_interval('m.' ~ klasse ~ '_n', 'm.paren_n', 'p.z', klasse) }},
   {%- endfor %}
-  {{ aandeel('m.betrouwbaar_beter_n', 'm.in_aanmerking_n') }} as ondergrens_pct,
-  {{ aandeel('m.betrouwbaar_beter_n + m.in_aanmerking_n - m.paren_n', 'm.in_aanmerking_n') }} as bovengrens_pct,
+  {{ grens_laag('m.betrouwbaar_beter_n', 'm.in_aanmerking_n') }} as ondergrens_pct,
+  {{ grens_hoog('m.betrouwbaar_beter_n', 'm.paren_n', 'm.in_aanmerking_n') }} as bovengrens_pct,
   m.eerste_gemiddeld,
   m.laatste_gemiddeld,
   m.drempel,
   m.drempel_bron,
+  m.drempel_sd,
+  case when m.drempel is not null then p.zrm_reliability end as drempel_betrouwbaarheid,
+  case when m.drempel is not null then p.z end as drempel_z,
   m.zelfde_beoordelaar_n,
   m.beoordelaar_bekend_n,
   {{ aandeel('m.zelfde_beoordelaar_n', 'm.beoordelaar_bekend_n') }} as zelfde_beoordelaar_pct

@@ -3,7 +3,7 @@ with bijdragen as (
     {%- for model, maat in [
         ('int_resultaat__bijdragen', "measure = 'paren_n'"),
         ('int_geld__bijdragen', "true"),
-        ('int_gebruik__bijdragen', "true"),
+        ('int_gebruik_contract__bijdragen', "true"),
         ('int_budget_jaar__bijdragen', "measure = 'contractbudget_cent'"),
     ] %}
     select {{ uitgerold('_row_ids') }} as _row_id from {{ ref(model) }} where {{ maat }}

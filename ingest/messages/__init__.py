@@ -31,10 +31,12 @@ def ingest_message(receipt_folder: Path, settings: IngestSettings) -> Result:
     receipt = read_receipt(receipt_folder)
     reading = read_message(receipt.original, settings)
     clear(receipt_folder)
-    frames = {"findings": reading.problems.frame(receipt.bestandsnaam)}
+    found = {} if reading.problems.none else {"findings": reading.problems.frame(receipt.bestandsnaam).to_arrow()}
     if reading.kop is not None and not reading.problems.refused:
-        frames |= {**tables(reading.kop, reading.content), "quarantine": quarantine(reading.content)}
-    write(receipt_folder, frames)
+        found |= tables(reading.kop, reading.content)
+        if reading.content.set_aside:
+            found["quarantine"] = quarantine(reading.content)
+    write(receipt_folder, found)
     return write_result(receipt_folder, _result(receipt, reading, settings, key))
 
 

@@ -6,7 +6,7 @@ Client and Verzoek stand before their products, so a line finds them in the reco
 """
 
 from ingest.messages.birth import BIRTH_RULES, birth_year
-from ingest.messages.care_lines import BUILDERS, SIZE, Around, Values
+from ingest.messages.care_lines import BUILDERS, EENHEID, FREQUENTIE, SIZE, VOLUME, Around, Values
 from ingest.messages.care_records import CareLine, Persoon
 from ingest.messages.care_rules import RULES
 from ingest.messages.care_set_rules import SET_RULES, empty_request
@@ -17,7 +17,8 @@ from ingest.messages.identities import Identities
 from ingest.messages.problems import Problem, Problems, shown
 from ingest.messages.reader import Record
 from ingest.messages.records import Kop
-from ingest.messages.values import typed
+from ingest.messages.shapes import klassen
+from ingest.messages.values import Klasse, Veld, typed
 
 NOBODY = Persoon("")
 
@@ -27,6 +28,7 @@ class CareReader:
 
     def __init__(self, kop: Kop, identities: Identities, problems: Problems) -> None:
         self._kop, self._identities, self._problems = kop, identities, problems
+        self._velden = {naam: _without_bsn(klasse) for naam, klasse in klassen(kop.soort).items()}
         self._persoon, self._verzoek = NOBODY, Values()
         self._seen_outer: set[str] = set()
         self._seen = 0
@@ -93,9 +95,10 @@ class CareReader:
     def _typed(self, record: Record, nummer: int | None = None) -> Values | None:
         """The values by path, None when one of them does not fit the schema: then the problems refuse the message."""
         wrong: list[Refused] = []
-        velden = [veld for veld in record.klasse.velden if veld.pad != "Bsn"]  # judged by identities
-        found = dict(zip((veld.pad for veld in velden), typed(tuple(velden), record.values, wrong, record.line), strict=True))
-        wrong += _incomplete(record.values, record.line)
+        velden, pads = self._velden[record.klasse.naam]
+        found = dict(zip(pads, typed(velden, record.values, wrong, record.line), strict=True))
+        if not _is_complete(record.values):
+            wrong += _incomplete(record.values, record.line)
         for error in wrong:
             self._problems.refuse(error, nummer)
         return None if wrong else found
@@ -125,12 +128,23 @@ class CareReader:
         self._problems.refuse(Refused("XSD", f"in het bericht staat {what}. Vraag de afzender om een volledig bericht.", column))
 
 
-def _incomplete(values: Values, line: int) -> list[Refused]:
+def _without_bsn(klasse: Klasse) -> tuple[tuple[Veld, ...], tuple[str, ...]]:
+    """The elements of a class with their paths; the BSN is judged by identities."""
+    velden = tuple(veld for veld in klasse.velden if veld.pad != "Bsn")
+    return velden, tuple(veld.pad for veld in velden)
+
+
+def _is_complete(values: Values) -> bool:
     """Omvang is volume, unit and frequency together; a product code stands with its category."""
-    size = [values.get(pad) for pad in SIZE]
+    parts = (VOLUME in values) + (EENHEID in values) + (FREQUENTIE in values)
+    return parts in (0, len(SIZE)) and ("Product/Code" not in values or "Product/Categorie" in values)
+
+
+def _incomplete(values: Values, line: int) -> list[Refused]:
+    """What is missing of a line that is not complete."""
     wrong = []
-    if any(part is not None for part in size) and None in size:
+    if any(pad in values for pad in SIZE) and not all(pad in values for pad in SIZE):
         wrong.append(("Omvang", "Omvang heeft volume, eenheid en frequentie nodig, alle drie."))
-    if values.get("Product/Code") is not None and values.get("Product/Categorie") is None:
+    if "Product/Code" in values and "Product/Categorie" not in values:
         wrong.append(("Product/Categorie", "bij de productcode ontbreekt de productcategorie."))
     return [Refused("XSD", f"{what} Vraag de afzender om een bericht dat klopt met het schema.", pad, line) for pad, what in wrong]

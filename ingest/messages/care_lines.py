@@ -10,7 +10,7 @@ from ingest.messages.care_records import GEWIJZIGD, NIEUW, ONGEWIJZIGD, CareLine
 from ingest.messages.identities import Identities
 
 Values = dict[str, Any]
-SIZE = ("Omvang/Volume", "Omvang/Eenheid", "Omvang/Frequentie")
+SIZE = VOLUME, EENHEID, FREQUENTIE = ("Omvang/Volume", "Omvang/Eenheid", "Omvang/Frequentie")
 
 
 class Around(NamedTuple):
@@ -50,8 +50,7 @@ def _toewijzing(around: Around, own: Values) -> Toewijzing:
 
 
 def _size(own: Values) -> tuple[Any, Any, Any, Any]:
-    volume, eenheid, frequentie = (own.get(pad) for pad in SIZE)
-    return volume, eenheid, frequentie, own.get("Budget")
+    return own.get(VOLUME), own.get(EENHEID), own.get(FREQUENTIE), own.get("Budget")
 
 
 def _levering(around: Around, own: Values) -> tuple[Any, ...]:

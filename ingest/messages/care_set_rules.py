@@ -85,10 +85,10 @@ def overlap(lines: Sequence[Toewijzing | Verzoek]) -> Iterator[CareLine]:
         products[line.productcategorie, line.productcode].append(line)
         categories[line.productcategorie].append(line)
     budgets = categories.pop(None, [])
-    pairs = [(group, group) for group in products.values()]
-    pairs += [(group, products.get((category, None), [])) for category, group in categories.items()]
+    pairs = [(group, products.get((category, None), [])) for category, group in categories.items()]
     pairs.append((dated, budgets))
     found = {nummer for one, other in pairs for nummer in (*meeting(one, other), *meeting(other, one))}
+    found.update(*(meeting(group, group) for group in products.values() if len(group) > 1))
     return (line for line in lines if line.nummer in found)
 
 
@@ -179,14 +179,15 @@ def _never_existed(line: Toewijzing | Verzoek) -> bool:
 
 def meeting(lines: Sequence[Toewijzing | Verzoek], others: Sequence[Toewijzing | Verzoek]) -> set[int]:
     """The numbers of the lines that share a day with another line of `others`. In n log n: a message may hold any number of products."""
-    if not others:
+    if not lines or not others:
         return set()
     ordered = sorted((_begin(other), other.einddatum or date.max, other.nummer) for other in others)
     begins = [begin for begin, _, _ in ordered]
     latest: list[tuple[tuple[date, int], tuple[date, int]]] = []  # of the first n: the two latest ends, with their numbers
     first = second = (date.min, 0)
     for _, eind, nummer in ordered:
-        first, second = sorted((first, second, (eind, nummer)), reverse=True)[:2]
+        one = (eind, nummer)
+        first, second = (one, first) if one > first else (first, max(one, second))
         latest.append((first, second))
     found = set()
     for line in lines:

@@ -69,6 +69,11 @@ class Problems:
         self.add(Problem("weiger", error.rule, error.sentence, error.column, shown(error.column, error.value), nummer, error.line))
 
     @property
+    def none(self) -> bool:
+        """Whether nothing at all was found."""
+        return not self._kept
+
+    @property
     def refused(self) -> bool:
         return any(ernst == "weiger" for ernst, _ in self._seen)
 

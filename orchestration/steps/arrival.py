@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from ingest.delivery import Intake
+from ingest.result import IngestSettings
 from orchestration import load
 from orchestration.errors import unexpected
 from orchestration.night import Run, require_candidate
@@ -58,7 +59,7 @@ def ingest_source(run: Run, bron: str) -> SourceReport:
         outcomes = run.of_source(bron)
         for done, outcome in enumerate(outcomes, 1):
             if rooms.needs_ingest(outcome.folder, settings):
-                run.outcomes[outcome.delivery_id] = _ingest_one(run, outcome)
+                run.outcomes[outcome.delivery_id] = _ingest_one(run, outcome, settings)
                 parsed += 1
             run.order.progress(doing, done, len(outcomes))
         if bron == MESSAGES:
@@ -67,10 +68,10 @@ def ingest_source(run: Run, bron: str) -> SourceReport:
         return _report(run, run.of_source(bron), parsed)
 
 
-def _ingest_one(run: Run, outcome: Outcome) -> Outcome:
+def _ingest_one(run: Run, outcome: Outcome, settings: IngestSettings) -> Outcome:
     # One delivery that trips over our own mistake must not cost the municipality its night; without result.json it is tried again.
     try:
-        run.order.rooms.ingest(outcome.folder, run.settings.for_ingest())
+        run.order.rooms.ingest(outcome.folder, settings)
     except Exception as error:  # noqa: BLE001
         run.error = error
         reason = str(unexpected(error, f"het lezen van {outcome.bestandsnaam}")).replace(

@@ -3,6 +3,7 @@
 import ast
 import re
 import subprocess
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -20,11 +21,21 @@ ONE_HOME = {"great_expectations": {"ingest/expectations.py"}, "lxml": {"ingest/m
 MAX_PYTHON_LINES, MAX_FUNCTION_LINES, MAX_SQL_LINES = 300, 60, 90
 
 
-def tracked(*suffixes: str) -> list[Path]:
-    listed = subprocess.run(
+@cache
+def listed() -> list[str]:
+    return subprocess.run(
         ["git", "ls-files", "--cached", "--others", "--exclude-standard"], cwd=ROOT, capture_output=True, text=True, check=True
     ).stdout.splitlines()
-    return [ROOT / name for name in listed if name.endswith(suffixes) and (ROOT / name).is_file()]
+
+
+@cache
+def nodes(path: Path) -> list[ast.AST]:
+    """Everything in the tree of a module, the module itself first. Parsing and walking once saves seconds over all tests here."""
+    return list(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
+
+
+def tracked(*suffixes: str) -> list[Path]:
+    return [ROOT / name for name in listed() if name.endswith(suffixes) and (ROOT / name).is_file()]
 
 
 def modules() -> list[Path]:
@@ -33,7 +44,7 @@ def modules() -> list[Path]:
 
 def imports(path: Path) -> list[tuple[str, int]]:
     found: list[tuple[str, int]] = []
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in nodes(path):
         if isinstance(node, ast.Import):
             found += [(alias.name, node.lineno) for alias in node.names]
         elif isinstance(node, ast.ImportFrom) and node.module and node.level == 0:
@@ -80,7 +91,7 @@ def test_only_settings_reads_the_environment():
     reading = [
         f"{path.relative_to(ROOT)}:{node.lineno}"
         for path in modules()
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        for node in nodes(path)
         if isinstance(node, ast.Attribute) and node.attr in {"environ", "getenv"} and isinstance(node.ctx, ast.Load)
         if path.relative_to(ROOT).as_posix() not in {"orchestration/settings.py"} and not sets_environment(path, node.lineno)
     ]
@@ -106,7 +117,7 @@ def test_modules_and_functions_stay_small():
             wrong.append(f"{path.relative_to(ROOT)} has {text.count(chr(10))} lines")
         wrong += [
             f"{path.relative_to(ROOT)}:{node.lineno} {node.name} has {node.end_lineno - node.lineno + 1} lines"
-            for node in ast.walk(ast.parse(text))
+            for node in nodes(path)
             if isinstance(node, ast.FunctionDef) and (node.end_lineno or 0) - node.lineno >= MAX_FUNCTION_LINES
         ]
     assert wrong == []
@@ -129,7 +140,7 @@ def test_every_module_says_what_belongs_in_it():
     silent = [
         str(p.relative_to(ROOT))
         for p in modules()
-        if p.stem != "__init__" and not ast.get_docstring(ast.parse(p.read_text(encoding="utf-8")))
+        if p.stem != "__init__" and not ast.get_docstring(nodes(p)[0])
     ]
     assert silent == []
 

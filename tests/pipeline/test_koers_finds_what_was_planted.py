@@ -57,6 +57,29 @@ def test_nobody_gets_a_word_of_praise_where_nobody_changed(night):
     assert praised == []
 
 
+def test_heaping_is_found_where_it_was_planted_in_every_year_and_nowhere_else(night):
+    planted = {contract for contract, truth in PLANTED["contracten"].items() if truth.get("ophoping_op_4", 0) > 0}
+    assert planted
+    found = night.query("select contractnummer, is_signaal from marts.mart_scoresignaal where signaal = 'ophoping' and is_signaal is not null")
+    assert {contract for contract, flagged in found if flagged} == planted
+    assert all(flagged for contract, flagged in found if contract in planted)
+
+
+def test_first_scores_drift_nowhere_because_no_drift_was_planted(night):
+    assert night.query("select * from marts.mart_scoresignaal where signaal = 'verloop_eerste_score' and is_signaal") == []
+
+
+def test_where_nobody_changed_the_rise_after_a_low_start_is_what_chance_explains(night):
+    still = [contract for contract, truth in PLANTED["contracten"].items() if truth.get("niemand_verandert_echt")]
+    ((seen, chance, n),) = night.query(
+        "select sum(laag_start_verschil * laag_start_n) / sum(laag_start_n), sum(terugkeer_verwacht * laag_start_n) / sum(laag_start_n), "
+        f"sum(laag_start_n) from marts.mart_resultaat_domein where contractnummer in ({', '.join(repr(c) for c in still)})"
+    )
+    # The people rose a good third of a level and did not change: the estimate is of that size and not below it.
+    assert n > 500 and seen > 0.25
+    assert seen - 0.1 < chance < 2 * seen
+
+
 @pytest.mark.parametrize("order", SHARE_ORDERS, ids=lambda order: order["waarom"][:40])
 def test_the_share_that_improved_has_the_planted_order(night, order):
     def share(side: dict) -> float:

@@ -2,13 +2,15 @@
    so the lines they may take back are found from them; a line that was sent twice (the same reference) counts once. #}
 with regels as (
     select r.wet, r.gemeentecode, r.agb_code, r.referentie_pseudo, r.vorig_referentie_pseudo, r.toewijzing_pseudo, r.productcategorie,
-        r.productcode, r.productperiode_begin, r.productperiode_eind, r.bedrag_cent, r._row_id, b.declaratie_status
+        r.productcode, r.productperiode_begin, r.productperiode_eind, r.bedrag_cent, r._row_id, b.declaratie_status, m.dagtekening
     from {{ ref('stg_bericht__declaratieregel') }} as r
     inner join {{ ref('int_declaratie__beoordeling') }} as b on b._row_id = r._row_id
+    inner join {{ ref('int_bericht__berichten') }} as m on m._delivery_id = r._delivery_id
 ),
 
 credits as (
-    select wet, gemeentecode, agb_code, vorig_referentie_pseudo, referentie_pseudo, min(productperiode_begin) as periode, min(_row_id) as _row_id
+    select wet, gemeentecode, agb_code, vorig_referentie_pseudo, referentie_pseudo, min(productperiode_begin) as periode,
+        {{ eerste_rij('_row_id', 'dagtekening') }} as _row_id
     from regels
     where vorig_referentie_pseudo is not null and declaratie_status <> 'afgewezen'
     group by wet, gemeentecode, agb_code, vorig_referentie_pseudo, referentie_pseudo
@@ -41,7 +43,7 @@ dubbel as (
 
 open_debet as (
     select r.wet, r.gemeentecode, r.agb_code, r.toewijzing_pseudo, r.productcategorie, r.productcode, r.productperiode_begin,
-        r.productperiode_eind, r.referentie_pseudo, min(r._row_id) as _row_id
+        r.productperiode_eind, r.referentie_pseudo, {{ eerste_rij('r._row_id', 'r.dagtekening') }} as _row_id
     from dubbel as d
     inner join regels as r
         on r.wet = d.wet and r.gemeentecode = d.gemeentecode and r.agb_code = d.agb_code and r.toewijzing_pseudo = d.toewijzing_pseudo
@@ -62,13 +64,13 @@ left join debet_van_credit as d on d.wet = c.wet and d.agb_code = c.agb_code and
 where d.referentie_pseudo is null
 union all
 -- TR390: a debit is taken back once.
-select 'TR390', wet, gemeentecode, agb_code, max(_row_id), min(_row_id)
+select 'TR390', wet, gemeentecode, agb_code, max_by(_row_id, referentie_pseudo), min_by(_row_id, referentie_pseudo)
 from credits
 group by wet, gemeentecode, agb_code, vorig_referentie_pseudo
 having count(*) > 1
 union all
 -- TR389: one debit per allocation, product and period that is not taken back.
-select 'TR389', wet, gemeentecode, agb_code, max(_row_id), min(_row_id)
+select 'TR389', wet, gemeentecode, agb_code, max_by(_row_id, referentie_pseudo), min_by(_row_id, referentie_pseudo)
 from open_debet
 group by wet, gemeentecode, agb_code, toewijzing_pseudo, productcategorie, productcode, productperiode_begin, productperiode_eind
 having count(*) > 1

@@ -1,24 +1,33 @@
 {# What the municipality answered (325) to each declaration line (IV087, TR342). A 325 names only the rejected lines. No 325, or one that
-   says nothing: open. An error code on the header or on the answer as a whole, or nothing awarded while no line is named: all rejected.
-   Otherwise a line is rejected when it is named, else accepted. Codes 0200 (no remark) and 8001 (fully awarded) are no errors. #}
+   says nothing: open. A rejecting code on the message or on the declaration as a whole, or nothing awarded while no line is named: all
+   rejected. Otherwise a line is rejected when it is named, else accepted. Of several answers the latest dated counts, then what it says;
+   order of arrival has no meaning (OP080). #}
 with gekozen as (
-    select max_by(_row_id, _volgorde) as _row_id
-    from {{ ref('stg_bericht__declaratieantwoord') }}
-    group by wet, gemeentecode, agb_code, declaratie_identificatie
+    select max_by(
+        a._row_id,
+        {%- for kolom in ['b.dagtekening', 'a.bericht_identificatie', 'a.header_retourcodes', 'a.antwoord_retourcodes',
+            'a.totaal_toegekend_cent', 'a._row_id'] %}
+        coalesce(cast({{ kolom }} as varchar), ''){{ " || '|' ||" if not loop.last }}
+        {%- endfor %}
+    ) as _row_id
+    from {{ ref('stg_bericht__declaratieantwoord') }} as a
+    left join {{ ref('stg_bericht__bericht') }} as b on b._delivery_id = a._delivery_id
+    group by a.wet, a.gemeentecode, a.agb_code, a.declaratie_identificatie
+),
+
+fout as (
+    select _delivery_id from {{ ref('int_declaratie__retourcodes') }} where plaats in ('bericht', 'declaratie') group by _delivery_id
 ),
 
 antwoorden as (
-    select
-        a.*,
-        replace(replace(replace(
-            coalesce(a.header_retourcodes, '') || coalesce(a.antwoord_retourcodes, ''), '0200', ''
-        ), '8001', ''), ',', '') <> '' as is_fout
+    select a.*, fout._delivery_id is not null as is_fout
     from {{ ref('stg_bericht__declaratieantwoord') }} as a
     inner join gekozen on gekozen._row_id = a._row_id
+    left join fout on fout._delivery_id = a._delivery_id
 ),
 
 afgewezen as (
-    select a._delivery_id, r.referentie_pseudo
+    select a._delivery_id, r.referentie_pseudo, min(r._row_id) as _row_id
     from antwoorden as a
     inner join {{ ref('stg_bericht__antwoordregel') }} as r on r._delivery_id = a._delivery_id
     group by a._delivery_id, r.referentie_pseudo
@@ -33,7 +42,9 @@ select
         when a.n_regels = 0 and a.totaal_toegekend_cent = 0 and a.totaal_ingediend_cent <> 0 then 'afgewezen'
         when x.referentie_pseudo is not null then 'afgewezen'
         else 'geaccepteerd'
-    end as declaratie_status
+    end as declaratie_status,
+    a._row_id as antwoord_row_id,
+    case when not a.is_fout then x._row_id end as antwoordregel_row_id
 from {{ ref('stg_bericht__declaratieregel') }} as r
 left join antwoorden as a
     on a.wet = r.wet and a.gemeentecode = r.gemeentecode and a.agb_code = r.agb_code

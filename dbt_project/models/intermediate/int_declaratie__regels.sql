@@ -8,6 +8,9 @@ met_taakveld as (
     select
         r.*,
         b.declaratie_status,
+        b.antwoord_row_id,
+        b.antwoordregel_row_id,
+        coalesce(d.dagtekening, m.dagtekening) as dagtekening,
         k.contracten_n,
         c.contractnummer,
         c.gemeentecode as contract_gemeentecode,
@@ -19,6 +22,8 @@ met_taakveld as (
         end as taakveld_code
     from {{ ref('stg_bericht__declaratieregel') }} as r
     inner join {{ ref('int_declaratie__beoordeling') }} as b on b._row_id = r._row_id
+    left join {{ ref('stg_bericht__declaratie') }} as d on d._delivery_id = r._delivery_id
+    left join {{ ref('stg_bericht__bericht') }} as m on m._delivery_id = r._delivery_id
     left join contracten as k
         on k.wet = r.wet and k.gemeentecode = r.gemeentecode and k.agb_code = r.agb_code and k.dag = r.productperiode_begin
     left join {{ ref('int_contract__contracten') }} as c on c.contractnummer = k.contractnummer and k.contracten_n = 1
@@ -38,7 +43,18 @@ select
     cast(date_trunc('month', r.productperiode_begin) as date) as maand,
     coalesce(t.taakveld_code, 'onbekend') as taakveld_code,
     r.bedrag_cent,
-    r.declaratie_status
+    r.declaratie_status,
+    r.bedrag_cent < 0 or r.vorig_referentie_pseudo is not null as is_credit,
+    r.referentie_pseudo,
+    r.vorig_referentie_pseudo,
+    case when r.bedrag_cent < 0 then -r.volume else r.volume end as volume,
+    r.eenheid,
+    r.dagtekening,
+    case
+        when r.dagtekening is not null then greatest({{ maanden_tussen('r.productperiode_begin', 'r.dagtekening') }}, 0)
+    end as vertraging_maanden,
+    r.antwoord_row_id,
+    r.antwoordregel_row_id
 from met_taakveld as r
 left join {{ ref('iv3_taakveld') }} as t
     on t.taakveld_code = r.taakveld_code

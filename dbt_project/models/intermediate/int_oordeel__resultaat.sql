@@ -1,9 +1,12 @@
 {# Every share a verdict is given on, per contract and year, beside the same share one year earlier, with reason and verdict: the reliable
-   improvement of each contract, and what a goal asks for. No others: of twenty verdicts nobody asked for one would be wrong by chance. #}
+   improvement of each contract, its main indicator, and what a goal asks for. No others: of twenty verdicts nobody asked for one would be
+   wrong by chance. #}
 with gevraagd as (
     select contractnummer, contract_gemeentecode as gemeentecode, indicator from {{ ref('int_doel__doelen') }}
     union
     select contractnummer, gemeentecode, 'betrouwbaar_beter' from {{ ref('mart_resultaat_jaar') }}
+    union
+    select contractnummer, gemeentecode, hoofdindicator from {{ ref('int_oordeel__hoofdindicator') }}
 ),
 
 aandelen as (
@@ -25,7 +28,14 @@ vergeleken as (
     select
         nu.*,
         coalesce(i.richting, 'hoger') as richting,
+        coalesce(h.hoofdindicator, 'betrouwbaar_beter') = nu.indicator as is_hoofdoordeel,
+        {{ grens_laag('nu.teller', 'nu.in_aanmerking_n') }} as ondergrens_pct,
+        {{ grens_hoog('nu.teller', 'nu.n', 'nu.in_aanmerking_n') }} as bovengrens_pct,
+        nu.dekking_pct < p.dekking_grenzen_pct as is_met_grenzen,
         toen.waarde as vergelijking,
+        toen.laag as vergelijking_laag,
+        toen.hoog as vergelijking_hoog,
+        toen.teller as vergelijking_teller,
         toen.n as vergelijking_n,
         toen.dekking_pct as vergelijking_dekking_pct,
         toen.jaar as vergelijking_jaar,
@@ -39,6 +49,7 @@ vergeleken as (
     left join aandelen as toen
         on toen.contractnummer = nu.contractnummer and toen.gemeentecode = nu.gemeentecode and toen.indicator = nu.indicator
         and toen.jaar = nu.jaar - 1 and toen.n > 0
+    left join {{ ref('int_oordeel__hoofdindicator') }} as h on h.contractnummer = nu.contractnummer and h.gemeentecode = nu.gemeentecode
     left join {{ ref('indicator') }} as i on i.indicator_code = nu.indicator
     where nu.in_aanmerking_n > 0
 ),

@@ -46,3 +46,8 @@ select {{ sleutels }}, 'in_aanmerking_n' as measure, 1 as contribution, traject_
 union all
 select {{ sleutels }}, {{ maat }}, 1, score_row_ids from basis where eerste_score is not null
 {%- endfor %}
+union all
+select {{ sleutels }}, 'laag_start_som', laatste_score - eerste_score, score_row_ids
+from basis
+cross join {{ ref('int_parameter__geldig') }} as p
+where eerste_score <= p.problematisch_max

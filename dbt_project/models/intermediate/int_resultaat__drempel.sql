@@ -4,19 +4,8 @@ with kern as (
     select zrm_versie, count(*) as kern_n from {{ ref('zrm_domein') }} where is_kern group by zrm_versie
 ),
 
-eerste as (
-    select spell_id, zrm_versie, min(meetdatum) as eerste_datum
-    from {{ ref('int_resultaat__scores') }}
-    where uitsluitreden is null and is_eerste_venster and informant = 'professional'
-    group by spell_id, zrm_versie
-),
-
 gemiddelden as (
-    select s.spell_id, s.zrm_versie, sum(s.score) * 1.0 / count(*) as gemiddelde, count(*) as domeinen_n
-    from {{ ref('int_resultaat__scores') }} as s
-    inner join eerste on eerste.spell_id = s.spell_id and eerste.zrm_versie = s.zrm_versie and eerste.eerste_datum = s.meetdatum
-    where s.uitsluitreden is null and s.informant = 'professional'
-    group by s.spell_id, s.zrm_versie
+    select spell_id, zrm_versie, som * 1.0 / domeinen_n as gemiddelde, domeinen_n from {{ ref('int_resultaat__intake') }} where is_in_aanmerking
 ),
 
 eigen as (

@@ -23,6 +23,13 @@ select
     t.reden_niet_in_aanmerking is null
     and z.meetmoment not in ('intake', 'follow_up')
     and {{ dbt.datediff('t.einddatum', 'z.meetdatum', 'day') }} between -p.eind_venster_voor and p.eind_venster_na as is_laatste_venster,
+    gekozen._row_id is not null
+    and d.is_kern
+    and z.score is not null
+    and z.informant = 'professional'
+    and z.meetmoment not in ('eind', 'follow_up')
+    and not (d.domein_key = 'werk_opleiding' and (t.is_aow or {{ jaar('z.meetdatum') }} - t.geboortejaar >= p.aow_leeftijd))
+    and {{ dbt.datediff('t.begindatum', 'z.meetdatum', 'day') }} between -p.intake_venster_voor and p.intake_venster_na as is_intake,
     case
         when gekozen._row_id is null then 'dubbel'
         when s.spell_id is null then 'traject_onbekend'

@@ -25,6 +25,8 @@ gemeten as (
         t.halfjaar,
         t.jaar,
         t.is_aow,
+        t.doelrichting,
+        t.klasse,
         t.reden_niet_in_aanmerking,
         m.zrm_versie,
         m.versie_gezien,
@@ -41,6 +43,7 @@ gemeten as (
         (g.laatste_som - g.eerste_som) * 1.0 / g.domeinen_n as verschil,
         d.drempel,
         d.drempel_bron,
+        d.sd_gebruikt as drempel_sd,
         g.eerste_beoordelaar = g.laatste_beoordelaar as is_zelfde_beoordelaar,
         t._row_ids
     from {{ ref('int_traject__trajecten') }} as t

@@ -39,6 +39,7 @@ basis as (
 ] %}
 {%- for maat, waarde, voorwaarde, rijen in maten %}
 select
+    spell_id,
     contractnummer,
     contract_gemeentecode as gemeentecode,
     halfjaar,
@@ -48,6 +49,7 @@ select
     case when is_in_aanmerking then cell_id_meetkwaliteit end as cell_id_meetkwaliteit,
     case when is_paar then drempel end as drempel,
     case when is_paar then drempel_bron end as drempel_bron,
+    case when is_paar then drempel_sd end as drempel_sd,
     {{ maat }} as measure,
     cast({{ waarde }} as decimal(18, 6)) as contribution,
     {{ rijen }} as _row_ids

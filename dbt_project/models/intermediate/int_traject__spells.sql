@@ -9,10 +9,14 @@ trajecten as (
         t.*,
         coalesce(t.bsn_pseudo, k.bsn_pseudo, t.clientnummer_pseudo) as persoon_id,
         coalesce(r.klasse, 'onbekend') as klasse,
-        coalesce(r.telt_als_einde, true) as telt_als_einde
+        coalesce(r.telt_als_einde, true) as telt_als_einde,
+        coalesce(r.telt_in_noemer_uitval, false) as telt_in_noemer_uitval,
+        t.bsn_pseudo is not null or k.bsn_pseudo is not null as heeft_bsn,
+        coalesce(t.doelrichting, g.standaard_doelrichting, 'verbeteren') as doel
     from {{ ref('stg_levering__trajecten') }} as t
     inner join gekozen on gekozen._row_id = t._row_id
     left join {{ ref('int_persoon__koppeling') }} as k on k.clientnummer_pseudo = t.clientnummer_pseudo and k.is_eenduidig
+    left join {{ ref('doelgroep') }} as g on g.doelgroep = t.doelgroep
     left join {{ ref('stopreden') }} as r on r.wet = t.wet and r.reden_code = t.reden_beeindiging_code
 ),
 
@@ -60,9 +64,11 @@ select
     reden_beeindiging_code,
     klasse,
     telt_als_einde,
+    telt_in_noemer_uitval,
+    heeft_bsn,
     coalesce(wijkcode, 'onbekend') as wijkcode,
     geboortejaar,
-    coalesce(doelrichting, 'verbeteren') as doelrichting,
+    doel as doelrichting,
     doelgroep,
     _row_id
 from genummerd

@@ -3,7 +3,13 @@ with samengevoegd as (
     select
         spell_id,
         max(persoon_id) as persoon_id,
+        bool_or(heeft_bsn) as heeft_bsn,
         max(contractnummer) as contractnummer,
+        max(productcategorie) as productcategorie,
+        max(leveringsvorm) as leveringsvorm,
+        max_by(wet, cast(begindatum as varchar) || trajectnummer_pseudo) as wet,
+        max_by(reden_beeindiging_code, cast(begindatum as varchar) || trajectnummer_pseudo) as reden_beeindiging_code,
+        max_by(telt_in_noemer_uitval, cast(begindatum as varchar) || trajectnummer_pseudo) as telt_in_noemer_uitval,
         max_by(gemeentecode, cast(begindatum as varchar) || trajectnummer_pseudo) as gemeentecode,
         max_by(wijkcode, cast(begindatum as varchar) || trajectnummer_pseudo) as wijkcode,
         max_by(klasse, cast(begindatum as varchar) || trajectnummer_pseudo) as klasse,

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
+import pyarrow as pa
 import pytest
 
 from ingest.contract import load_contracts
@@ -164,7 +165,7 @@ class Post:
             "tarief_cent": 100, "bedrag_cent": 1_000,
         },
     }  # fmt: skip
-    TABLE = {"302": "retour", "306": "retour", "308": "retour", "325": "declaratieantwoord", **LINES}
+    TABLE = LINES | {"302": "retour", "306": "retour", "308": "retour", "325": "declaratieantwoord"}
 
     def __init__(self) -> None:
         self.rows: dict[str, list[dict[str, Any]]] = {}
@@ -248,17 +249,17 @@ def many(con: duckdb.DuckDBPyConnection, table: str, rows: Rows) -> None:
     """Insert rows of any columns at once; what a row does not name is null."""
     if rows:
         names = sorted({name for row in rows for name in row})
-        marks = ", ".join(f"({', '.join('?' * len(names))})" for _ in rows)
-        con.execute(f"insert into {table} ({', '.join(names)}) values {marks}", [row.get(name) for row in rows for name in names])
+        given = pa.table({name: [row.get(name) for row in rows] for name in names})
+        con.register("given", given)
+        con.execute(f"insert into {table} by name select * from given")
+        con.unregister("given")
 
 
-@pytest.fixture(scope="session")
-def memory(empty: Landing, target: Path) -> Memory:
-    """All models about messages, compiled."""
+def compiled(empty: Landing, target: Path, chosen: Sequence[str]) -> Memory:
+    """The chosen models (dbt selectors) as SQL in the order in which they build, over a memory of their own."""
     from dbt.cli.main import dbtRunner
 
     os.environ[dbt.DATABASE_VARIABLE] = str(empty.database)
-    chosen = ["+int_toewijzing__trajecten", "+int_bericht__bevindingen", "+int_bericht__verwacht", "+int_aansluiting__zorgrijen"]
     outcome = dbtRunner().invoke(["compile", "--select", *chosen, *dbt.arguments("compile", PROJECT, target)[1:]])
     dbt.close(empty.database)
     assert outcome.result is not None, outcome.exception
@@ -275,3 +276,17 @@ def memory(empty: Landing, target: Path) -> Memory:
     for name in sorted(nodes):
         place(nodes[name])
     return Memory(empty.database, [(f"{node.schema}.{node.name}", node.compiled_code) for node in ordered])
+
+
+@pytest.fixture(scope="session")
+def memory(empty: Landing, target: Path) -> Memory:
+    """All models about messages, compiled."""
+    return compiled(
+        empty, target, ["+int_toewijzing__trajecten", "+int_bericht__bevindingen", "+int_bericht__verwacht", "+int_aansluiting__zorgrijen"]
+    )
+
+
+@pytest.fixture(scope="session")
+def money(empty: Landing, target: Path) -> Memory:
+    """All models about declarations, compiled."""
+    return compiled(empty, target, ["+int_declaratie__verwachting", "int_declaratie__credits"])

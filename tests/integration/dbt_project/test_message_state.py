@@ -167,7 +167,9 @@ def test_under_a_task_contract_product_and_begin_date_are_the_key(post, ask):
 @pytest.mark.parametrize(("wet", "klasse", "noemer"), [("Wmo", "verhuizing_extern", False), ("Jeugdwet", "volgens_plan", True)])
 def test_reason_31_means_opposite_things_in_the_two_laws(post, ask, wet, klasse, noemer):
     post.send("305", D(2025, 1, 12), {}, wet=wet).send("307", D(2025, 7, 1), {"reden_beeindiging_code": "31"}, wet=wet)
-    assert ask("select klasse, telt_als_einde, telt_in_noemer_uitval from intermediate.int_toewijzing__trajecten") == [(klasse, True, noemer)]
+    assert ask("select klasse, telt_als_einde, telt_in_noemer_uitval from intermediate.int_toewijzing__trajecten") == [
+        (klasse, True, noemer)
+    ]
 
 
 def successor(post, gap: int, reason: str, second: str | None = None, **other: Any) -> None:

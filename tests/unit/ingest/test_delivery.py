@@ -176,7 +176,7 @@ def test_a_receive_that_is_killed_leaves_nothing_half_known(inbox: Path, landing
     class Killed(BaseException):
         pass
 
-    def die(*_: object) -> None:
+    def die(*_: object, **__: object) -> None:
         raise Killed
 
     with monkeypatch.context() as patch:

@@ -90,6 +90,10 @@ def release(var):
         (["releases", "activate", "weg"], "geen uitgave met de naam weg"),
         (["releases", "prune", "--keep", "0"], "Deze aanroep klopt niet"),
         (["quarantine", "--delivery", "weg"], "geen levering weg"),
+        (["receive", "--periode", "2025"], "horen bij --ggm"),
+        (["receive", "--ggm", "/bestaat/niet.duckdb"], "/bestaat/niet.duckdb bestaat niet"),
+        (["export", "ggm", "-o", "x.duckdb"], "nog geen uitgave"),
+        (["export", "ggm"], "Deze aanroep klopt niet"),
     ],
 )
 def test_an_unusable_call_gets_a_sentence_and_exit_code_2(koers, args, words):

@@ -1,0 +1,30 @@
+{# Contributions to mart_verandering. A view: every row of it can be made from the trajectories in no time, and its row ids are kept once. #}
+{{ config(materialized='view') }}
+{%- set maten = {
+    'paren_n': '1',
+    'verschil_som': 'v.verschil',
+    'eerste_som': 'v.eerste_gemiddeld',
+    'laatste_som': 'v.laatste_gemiddeld',
+    'domeinen_n': 'v.domeinen_n',
+    'plafond_n': 'v.plafond_n',
+    'eerste_voldoende_som': 'v.eerste_voldoende_n * 100.0 / v.domeinen_n',
+    'laatste_voldoende_som': 'v.laatste_voldoende_n * 100.0 / v.domeinen_n',
+    'voldoende_verschil_som': '(v.laatste_voldoende_n - v.eerste_voldoende_n) * 100.0 / v.domeinen_n',
+    'eerste_problematisch_n': 'v.eerste_problematisch_n',
+    'laatste_problematisch_n': 'v.laatste_problematisch_n',
+    'problematisch_verschil_som': 'v.laatste_problematisch_n - v.eerste_problematisch_n',
+    'doel_gehaald_n': 'case when v.is_doel_gehaald then 1 else 0 end',
+} %}
+{%- for maat, waarde in maten.items() %}
+select
+    v.contractnummer,
+    v.gemeentecode,
+    v.jaar,
+    {{ cell_id('mart_verandering', ['v.contractnummer', 'v.gemeentecode', 'v.jaar']) }} as cell_id,
+    '{{ maat }}' as measure,
+    cast({{ waarde }} as decimal(18, 6)) as contribution,
+    b._row_ids
+from {{ ref('int_verandering__traject') }} as v
+inner join {{ ref('int_resultaat_contract__bijdragen') }} as b on b.spell_id = v.spell_id and b.measure = 'paren_n'
+{{ 'union all' if not loop.last }}
+{%- endfor %}

@@ -1,0 +1,1 @@
+select id as RECHTSPERSOON_ID from _inwoners

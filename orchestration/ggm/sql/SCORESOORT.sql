@@ -1,0 +1,1 @@
+select id as SCORESOORT_ID, niveau as NIVEAU from _niveaus
