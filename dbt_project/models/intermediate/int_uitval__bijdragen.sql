@@ -4,10 +4,11 @@
 with gestopt as (
     select
         t.*,
-        {{ halfjaar('t.einddatum') }} as halfjaar,
+        case tijd.soort when 'jaar' then cast({{ jaar('t.einddatum') }} as varchar) else {{ halfjaar('t.einddatum') }} end as periode,
         case aanbieder.niveau when 'alle' then 'alle' else t.agb_code end as aanbieder_agb
     from {{ ref('int_gebruik__trajecten') }} as t
     cross join (values ('alle'), ('een')) as aanbieder(niveau)
+    cross join (values ('halfjaar'), ('jaar')) as tijd(soort)
     where t.is_gestopt
 )
 
@@ -20,12 +21,12 @@ with gestopt as (
     ("eindklasse || '_n'", 'is_geeindigd'),
 ] %}
 select
-    gemeentecode,
+    contract_gemeentecode as gemeentecode,
     wet,
     contractnummer,
     aanbieder_agb as agb_code,
-    halfjaar,
-    {{ cell_id('mart_uitval', ['gemeentecode', 'wet', 'contractnummer', 'aanbieder_agb', 'halfjaar']) }} as cell_id,
+    periode,
+    {{ cell_id('mart_uitval', ['contract_gemeentecode', 'wet', 'contractnummer', 'aanbieder_agb', 'periode']) }} as cell_id,
     {{ maat }} as measure,
     1 as contribution,
     _row_ids

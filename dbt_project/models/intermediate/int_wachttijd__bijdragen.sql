@@ -3,13 +3,16 @@
 with starts as (
     select
         t.*,
-        {{ halfjaar('t.begindatum') }} as halfjaar,
+        case tijd.soort when 'jaar' then cast({{ jaar('t.begindatum') }} as varchar) else {{ halfjaar('t.begindatum') }} end as periode,
+        case groep.soort when 'alle' then 'alle' else t.productcategorie end as niveau_categorie,
         t.toewijzingsdatum is not null and t.ingangsdatum is not null as heeft_toewijzing,
         {{ dbt.datediff('t.ingangsdatum', 't.begindatum', 'day') }} as na_ingang_dagen,
         {{ dbt.datediff('t.toewijzingsdatum', 't.begindatum', 'day') }} as na_toewijzing_dagen,
         p.wachttijd_norm_dagen
     from {{ ref('int_gebruik__trajecten') }} as t
     cross join {{ ref('int_parameter__geldig') }} as p
+    cross join (values ('halfjaar'), ('jaar')) as tijd(soort)
+    cross join (values ('alle'), ('eigen')) as groep(soort)
     where t.bron = 'berichten' and t.begindatum <= p.peildatum
 )
 
@@ -21,12 +24,12 @@ with starts as (
     ('binnen_norm_n', '1', 'heeft_toewijzing and na_ingang_dagen <= wachttijd_norm_dagen'),
 ] %}
 select
-    gemeentecode,
+    contract_gemeentecode as gemeentecode,
     wet,
-    productcategorie,
+    niveau_categorie as productcategorie,
     contractnummer,
-    halfjaar,
-    {{ cell_id('mart_wachttijd', ['gemeentecode', 'wet', 'productcategorie', 'contractnummer', 'halfjaar']) }} as cell_id,
+    periode,
+    {{ cell_id('mart_wachttijd', ['contract_gemeentecode', 'wet', 'niveau_categorie', 'contractnummer', 'periode']) }} as cell_id,
     '{{ maat }}' as measure,
     {{ waarde }} as contribution,
     _row_ids

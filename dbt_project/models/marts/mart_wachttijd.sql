@@ -5,7 +5,7 @@ with maten as (
         b.wet,
         b.productcategorie,
         b.contractnummer,
-        b.halfjaar,
+        b.periode,
         {%- for maat in ['starts_n', 'zonder_toewijzing_n', 'binnen_norm_n'] %}
         {{ som(maat) }} as {{ maat }},
         {%- endfor %}
@@ -14,7 +14,7 @@ with maten as (
         {{ kwantiel('b.contribution', 0.9) }} filter (where b.measure = '{{ maat }}_dagen') as {{ maat }}_p90_dagen{{ ',' if not loop.last }}
         {%- endfor %}
     from {{ ref('int_wachttijd__bijdragen') }} as b
-    group by b.cell_id, b.gemeentecode, b.wet, b.productcategorie, b.contractnummer, b.halfjaar
+    group by b.cell_id, b.gemeentecode, b.wet, b.productcategorie, b.contractnummer, b.periode
 )
 
 select
@@ -23,7 +23,7 @@ select
     m.wet,
     m.productcategorie,
     m.contractnummer,
-    m.halfjaar,
+    m.periode,
     m.starts_n,
     m.zonder_toewijzing_n,
     m.na_ingang_mediaan_dagen,

@@ -193,7 +193,7 @@ def test_waiting_counts_from_allocation_to_begin_and_a_begin_without_allocation_
     # After coming into force -2 2 4 10 50: P90 = 10 + 0.6 * 40. After allocation -2 2 9 10 50. Wilson of 4 in 5: 37.553-96.378.
     columns = "contractnummer, starts_n, zonder_toewijzing_n, na_ingang_mediaan_dagen, na_ingang_p90_dagen, na_toewijzing_mediaan_dagen, \
         na_toewijzing_p90_dagen, norm_dagen, binnen_norm_n, binnen_norm_pct, binnen_norm_laag_pct, binnen_norm_hoog_pct"
-    first, second = query(f"select {columns} from marts.mart_wachttijd where halfjaar = '2025H1' order by contractnummer")
+    first, second = query(f"select {columns} from marts.mart_wachttijd where periode = '2025H1' and productcategorie = 'alle' order by contractnummer")
     assert first[:9] == ("K1", 5, 0, 4.0, 34.0, 9.0, 34.0, 42, 4)
     assert first[9:] == pytest.approx((80.0, 37.553, 96.378), abs=1e-3)
     assert second == ("K2", 0, 2, None, None, None, None, 42, 0, None, None, None)
@@ -201,15 +201,21 @@ def test_waiting_counts_from_allocation_to_begin_and_a_begin_without_allocation_
 
 def test_uitval_leaves_out_who_died_or_moved_and_comes_per_provider_and_together(query):
     columns = (
-        "contractnummer, halfjaar, agb_code, geeindigd_n, in_noemer_n, uitval_strikt_n, uitval_ruim_n, verhuizing_extern_n, overleden_n, \
+        "contractnummer, periode, agb_code, geeindigd_n, in_noemer_n, uitval_strikt_n, uitval_ruim_n, verhuizing_extern_n, overleden_n, \
         geen_einde_n, uitval_strikt_pct"
     )
     assert query(f"select {columns} from marts.mart_uitval order by 1, 2, 3") == [
+        ("K1", "2025", A, 3, 2, 1, 1, 1, 0, 0, 50.0),
+        ("K1", "2025", C, 1, 1, 0, 1, 0, 0, 0, 0.0),
+        ("K1", "2025", "alle", 5, 4, 2, 3, 1, 0, 0, 50.0),
+        ("K1", "2025", "onbekend", 1, 1, 1, 1, 0, 0, 0, 100.0),
         ("K1", "2025H1", A, 3, 2, 1, 1, 1, 0, 0, 50.0),
         ("K1", "2025H1", "alle", 4, 3, 2, 2, 1, 0, 0, pytest.approx(200 / 3)),
         ("K1", "2025H1", "onbekend", 1, 1, 1, 1, 0, 0, 0, 100.0),
         ("K1", "2025H2", C, 1, 1, 0, 1, 0, 0, 0, 0.0),
         ("K1", "2025H2", "alle", 1, 1, 0, 1, 0, 0, 0, 0.0),
+        ("K2", "2025", B, 1, 0, 0, 0, 0, 1, 1, None),
+        ("K2", "2025", "alle", 1, 0, 0, 0, 0, 1, 1, None),
         ("K2", "2025H1", B, 1, 0, 0, 0, 0, 1, 1, None),
         ("K2", "2025H1", "alle", 1, 0, 0, 0, 0, 1, 1, None),
     ]
