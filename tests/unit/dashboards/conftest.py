@@ -265,6 +265,45 @@ def _goal(rows: Rows, plan: Plan, order: int) -> None:
     rows["mart_effect_en_budget"].append(row)
 
 
+def _use(rows: Rows, plan: Plan, order: int) -> None:
+    """Use, waiting, endings and declarations; the last contracts have small counts in every place where they can stand."""
+    for month in range(1, 13):
+        people = max(plan.people // 10 - 3 * month, 0)
+        counts = {"clienten_n": people, "instroom_n": 12 + month % 3, "uitstroom_n": 9 + month % 4, "pgb_n": 0}
+        when = {"maand": date(2025 if month > 10 else 2026, month, 1)}
+        rows["mart_gebruik_contract"].append({"contractnummer": plan.number, "gemeentecode": plan.code} | when | counts)
+        level = {"gemeentecode": plan.code, "wet": "Jeugdwet" if "JGD" in plan.number else "Wmo", "trajecten_n": people}
+        rows["mart_gebruik"].append(level | {"productcategorie": "alle", "wijkcode": "alle"} | when | counts)
+    key = {"gemeentecode": plan.code, "wet": "Wmo", "contractnummer": plan.number, "periode": "2026"}
+    starts = (7, 24, 60, 340, 34)[order - 1]
+    within = {
+        "binnen_norm_n": starts - 3,
+        **dict(zip(("binnen_norm_pct", "binnen_norm_laag_pct", "binnen_norm_hoog_pct"), wilson(starts - 3, starts), strict=True)),
+    }
+    rows["mart_wachttijd"].append(key | within | {"productcategorie": "alle", "starts_n": starts, "zonder_toewijzing_n": 1, "norm_dagen": 42,
+                                                  "na_ingang_mediaan_dagen": 20.5 + order, "na_ingang_p90_dagen": 61.0})  # fmt: skip
+    ends = ((80, 4, 12, 3), (40, 12, 11, 10), (0, 0, 0, 0), (3, 2, 1, 0), (60, 0, 14, 12))[order - 1]
+    names = ("volgens_plan_n", "overeenstemming_voortijdig_n", "eenzijdig_client_n", "eenzijdig_aanbieder_n")
+    counted, strict, broad = sum(ends), ends[2] + ends[3], ends[1] + ends[2] + ends[3]
+    row = key | {"agb_code": "alle", "geeindigd_n": counted + 11, "in_noemer_n": counted, "overleden_n": 11}
+    row |= dict.fromkeys(("verhuizing_extern_n", "gemeente_n", "ander_domein_n", "onbekend_n"), 0) | dict(zip(names, ends, strict=True))
+    rows["mart_uitval"].append(row | _shares(("uitval_strikt", "uitval_ruim"), (strict, broad), counted))
+    if order > 3:
+        _declared(rows, plan)
+
+
+def _declared(rows: Rows, plan: Plan) -> None:
+    key = {"gemeentecode": plan.code, "wet": "Wmo", "contractnummer": plan.number, "productcategorie": "02"}
+    for month in range(1, 10):
+        lines = {"geaccepteerd_n": 200 - month, "afgewezen_n": month, "open_n": 0 if month < 9 else 190}
+        cents = {"geaccepteerd_cent": 2_000_000, "afgewezen_cent": 9_000 * month, "open_cent": 0 if month < 9 else 1_800_000}
+        total = {"ingediend_cent": sum(cents.values()), "verwacht_cent": 2_100_000, "regels_n": sum(lines.values())}
+        rows["mart_declaraties"].append(key | lines | cents | total | {"maand": date(2026, month, 1)})
+        for code, text in (("0611", "Het tarief is niet het afgesproken tarief."), ("alle", "Alle afgewezen regels.")):
+            rows["mart_declaratie_afwijzing"].append(key | {"maand": date(2026, month, 1), "retourcode": code, "omschrijving_nl": text,
+                                                            "afgewezen_n": month, "afgewezen_cent": 9_000 * month})  # fmt: skip
+
+
 DELIVERIES = (
     ("zrm", "0484", "geaccepteerd", 5200, 3),
     ("zrm", "0917", "geweigerd", 800, 0),
@@ -322,6 +361,7 @@ def full_rows() -> Rows:
         _domains(rows, plan)
         rows["mart_oordeel"].append(_verdict(rows, plan))
         _goal(rows, plan, order)
+        _use(rows, plan, order)
     _deliveries(rows)
     _seeds(rows)
     rows["mart_release"].append(
