@@ -11,7 +11,17 @@ from dashboards.disclosure import LEAST_COUNT
 
 PROJECT = Path(__file__).parents[2] / "dbt_project"
 SEEDS = PROJECT / "seeds"
-NOT_TEXT = {"geldig_vanaf", "geldig_tot", "volgorde", "minuten", "waarde", "is_kern", "telt_als_einde", "telt_in_noemer_uitval"}
+NOT_TEXT = {
+    "geldig_vanaf",
+    "geldig_tot",
+    "volgorde",
+    "minuten",
+    "waarde",
+    "is_kern",
+    "telt_als_einde",
+    "telt_in_noemer_uitval",
+    "is_afkeuring",
+}
 STATUS = {"bron", "aanname", "UNSURE", "from memory"}
 
 

@@ -276,11 +276,9 @@ def _use(rows: Rows, plan: Plan, order: int) -> None:
         rows["mart_gebruik"].append(level | {"productcategorie": "alle", "wijkcode": "alle"} | when | counts)
     key = {"gemeentecode": plan.code, "wet": "Wmo", "contractnummer": plan.number, "periode": "2026"}
     starts = (7, 24, 60, 340, 34)[order - 1]
-    within = {
-        "binnen_norm_n": starts - 3,
-        **dict(zip(("binnen_norm_pct", "binnen_norm_laag_pct", "binnen_norm_hoog_pct"), wilson(starts - 3, starts), strict=True)),
-    }
-    rows["mart_wachttijd"].append(key | within | {"productcategorie": "alle", "starts_n": starts, "zonder_toewijzing_n": 1, "norm_dagen": 42,
+    share = dict(zip(("binnen_norm_pct", "binnen_norm_laag_pct", "binnen_norm_hoog_pct"), wilson(starts - 3, starts), strict=True))
+    within = {"binnen_norm_n": starts - 3, "starts_n": starts, **share}
+    rows["mart_wachttijd"].append(key | within | {"productcategorie": "alle", "zonder_toewijzing_n": 1, "norm_dagen": 42,
                                                   "na_ingang_mediaan_dagen": 20.5 + order, "na_ingang_p90_dagen": 61.0})  # fmt: skip
     ends = ((80, 4, 12, 3), (40, 12, 11, 10), (0, 0, 0, 0), (3, 2, 1, 0), (60, 0, 14, 12))[order - 1]
     names = ("volgens_plan_n", "overeenstemming_voortijdig_n", "eenzijdig_client_n", "eenzijdig_aanbieder_n")
