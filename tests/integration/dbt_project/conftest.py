@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import duckdb
 import pyarrow as pa
@@ -141,8 +141,8 @@ def empty(new_landing: Callable[[], Landing], build: Callable[[Landing], Query])
 class Post:
     """Messages as landing rows. `send` adds one; what a line does not say is as in DEFAULTS. A delivery is named after what is in it."""
 
-    KEYS = {"wet": "Wmo", "gemeentecode": "0119", "agb_code": "42420001"}
-    DEFAULTS = {
+    KEYS: ClassVar[dict[str, str]] = {"wet": "Wmo", "gemeentecode": "0119", "agb_code": "42420001"}
+    DEFAULTS: ClassVar[dict[str, dict[str, Any]]] = {
         "301": {
             "bsn_pseudo": "p1", "toewijzing_pseudo": "t1", "productcategorie": "02", "productcode": "02A01", "geboortejaar": 1960,
             "toewijzingsdatum": date(2025, 1, 1), "toewijzingstijd": "12:00:00", "ingangsdatum": date(2025, 1, 1),

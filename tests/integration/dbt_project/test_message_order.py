@@ -2,11 +2,11 @@
 
 What is compared: every cell of every model that says something about allocations, deliveries, trajectories and findings.
 - Another order of arrival changes nothing at all: deliveries are named after their bytes, so the ids of rows are compared too.
-- A message that is sent again or in pieces is another file with other ids, so there the ids of deliveries and rows are left out, and how many
-  rows stand behind a figure; everything else must be equal. Declarations are sent in pieces but not twice: a line that is declared twice is
-  two claims until one is taken back.
+- A message that is sent again or in pieces is another file with other ids, so there the ids of deliveries and rows are left out; everything
+  else must be equal. Declarations are sent in pieces but not twice: a line that is declared twice is two claims until one is taken back.
 Values are few on purpose, so that histories are full of conflicts: the same keys, days and moments, deletions before and after what they
-delete, two persons on one allocation, stops without starts. The histories are built together, each in a world of its own, so that 200 take seconds.
+delete, two persons on one allocation, stops without starts. The histories are built together, each in a world of its own, so that 200 take
+seconds.
 """
 
 import random
@@ -28,11 +28,13 @@ IDS = {"_row_id", "_row_ids", "_delivery_id", "tegenover_row_id", "bevinding_id"
 day = st.sampled_from(DAYS)
 person, number = st.sampled_from(["p1"] * 4 + ["p2"]), st.sampled_from(["t1"] * 4 + ["t2", None])
 ALLOCATION = st.fixed_dictionaries({
-    "bsn_pseudo": person, "toewijzing_pseudo": st.sampled_from(["t1", "t2"]), "toewijzingsdatum": day, "volume": st.sampled_from([None, 1, 2]),
+    "bsn_pseudo": person, "toewijzing_pseudo": st.sampled_from(["t1", "t2"]), "toewijzingsdatum": day,
+    "volume": st.sampled_from([None, 1, 2]),
     "toewijzingstijd": st.sampled_from(["09:00:00", "10:00:00"]), "ingangsdatum": day, "einddatum": st.sampled_from([*DAYS[2:], None]),
     "reden_wijziging": st.sampled_from([None, "13", "01"]), "referentie_aanbieder_pseudo": st.sampled_from([None, "v1", "v2"]),
 })  # fmt: skip
-START = {"bsn_pseudo": person, "toewijzing_pseudo": number, "begindatum": st.sampled_from(DAYS[:2]), "status_aanlevering": st.sampled_from(["1", "1", "3"]),
+START = {"bsn_pseudo": person, "toewijzing_pseudo": number, "begindatum": st.sampled_from(DAYS[:2]),
+         "status_aanlevering": st.sampled_from(["1", "1", "3"]),
          "toewijzing_ingangsdatum": day}  # fmt: skip
 STOP = START | {"einddatum": st.sampled_from(DAYS[1:]), "reden_beeindiging_code": st.sampled_from(["19", "20", "20", "37"])}
 LINE = {"bsn_pseudo": person, "toewijzing_pseudo": st.sampled_from(["t1", "t2", "t3"]), "referentie_pseudo": st.sampled_from(["r1", "r2"]),
@@ -46,7 +48,9 @@ KIND = st.sampled_from(["301", "301", "305", "305", "307", "307", "323", "315", 
 RETOUR = {"301": "302", "305": "306", "307": "308"}
 # type, Dagtekening, lines, whether a retour rejects it
 Message = tuple[str, date, list[dict[str, Any]], bool]
-MESSAGE = KIND.flatmap(lambda kind: st.tuples(st.just(kind), day, st.lists(KINDS[kind], min_size=1, max_size=3), st.sampled_from([False] * 9 + [True])))
+MESSAGE = KIND.flatmap(
+    lambda kind: st.tuples(st.just(kind), day, st.lists(KINDS[kind], min_size=1, max_size=3), st.sampled_from([False] * 9 + [True]))
+)
 HISTORIES = settings(
     max_examples=200, derandomize=True, deadline=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck), database=None
 )
