@@ -18,16 +18,7 @@ from orchestration.steps import arrival
 from orchestration.tables import MESSAGE_TABLES
 
 N, LINES = 300, 1800
-TABLES = (
-    "bericht",
-    "declaratie",
-    "declaratieregel",
-    "declaratieantwoord",
-    "antwoordregel",
-    "toewijzing",
-    "levering_start",
-    "levering_stop",
-)
+TABLES = [table.name for table in MESSAGE_TABLES]
 
 
 @pytest.fixture(scope="module")
