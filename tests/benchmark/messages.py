@@ -3,8 +3,9 @@
 usage: python tests/benchmark/messages.py read [--lines 100000] [--reps 5]
        python tests/benchmark/messages.py night [--messages 5000] [--lines 5000000] [--work DIR]
 `read`: a 323 and a 301 are read and validated, in turn with a defusedxml iterparse over the same file whose loop does nothing, and one that
-only frees what it saw (`clear`); the fastest of each counts, by cpu time, because a ratio on a busy machine is one of queues. `night`: two `koers run` on the same messages: the first
-lands and builds everything, the second finds nothing new; memory is that of the whole process tree.
+only frees what it saw (`clear`); the fastest of each counts, by cpu time, because a ratio on a busy machine is one of queues.
+`night`: two `koers run` on the same messages: the first lands and builds everything, the second finds nothing new; memory is that of the
+whole process tree.
 """
 
 import argparse
