@@ -65,7 +65,9 @@ def _spelled(text: pl.Series, field: ContractField, spellings: dict[str, str]) -
         if field.missing
         else None
     )
-    return low.replace_strict(list(spellings), list(spellings.values()), default=text, return_dtype=pl.String) if spellings else text, reason
+    return low.replace_strict(
+        list(spellings), list(spellings.values()), default=text, return_dtype=pl.String
+    ) if spellings else text, reason
 
 
 def _rule(kind: str) -> str:

@@ -18,6 +18,9 @@ CONTRACTS = Path(__file__).parent / "contracts"
 FieldType = Literal["string", "integer", "decimal", "cents", "date", "month", "boolean"]
 PersonalData = Literal["none", "indirect", "direct", "special"]
 Severity = Literal["error", "warning"]
+# How often a supplier delivers. `once`: a list that comes when it changes, nothing is ever missing; `any`: no agreement, koers looks at
+# what came. The others: from the first delivery on every such period is expected, as a whole or in smaller periods together.
+Rhythm = Literal["once", "yearly", "half_yearly", "quarterly", "monthly", "any"]
 # What a pseudonym is about; it is part of the HMAC message, so equal numbers of different kinds never meet.
 Purpose = Literal["persoon", "client", "traject", "huishouden", "beoordelaar", "toewijzing", "referentie"]
 
@@ -115,7 +118,8 @@ class WideLayout(Strict):
 
 
 class Contract(Strict):
-    """One delivery. `scope` says what a later delivery replaces; the row limit is `max_quarantine_pct` percent of its rows.
+    """One delivery. `scope` says what a later delivery replaces; the row limit is `max_quarantine_pct` percent of its rows; `rhythm` is
+    how often it comes, for the audit that looks for missing deliveries.
 
     Rows with an equal `primary_key` (empty equals empty): when they are alike in every landed column the first stays and the others
     are set aside as repeats; when they differ koers cannot know which one is right and sets all of them aside.
@@ -127,6 +131,7 @@ class Contract(Strict):
     one_row_is: str
     scope: list[Literal["bron", "leverancier", "periode"]] = ["bron", "leverancier", "periode"]
     supplier: Literal["gemeente", "agb", "beide"] = "beide"
+    rhythm: Rhythm = "any"
     primary_key: list[str]
     any_of: list[list[str]] = Field(default_factory=list)  # of each group at least one column must be filled
     max_quarantine_pct: float = Field(ge=0, le=100)

@@ -100,7 +100,9 @@ def _great_expectations() -> SimpleNamespace:
         "in_set": built_once(expectations.ExpectColumnValuesToBeInSet),
         "between": built_once(expectations.ExpectColumnValuesToBeBetween),
     }
-    return SimpleNamespace(native=native, WrongRows=built_once(WrongRows), Engine=Engine, BatchData=SqlAlchemyBatchData, Validator=Validator)
+    return SimpleNamespace(
+        native=native, WrongRows=built_once(WrongRows), Engine=Engine, BatchData=SqlAlchemyBatchData, Validator=Validator
+    )
 
 
 @cache

@@ -1,14 +1,13 @@
 """The last look before publication: does the candidate close to the cent, and does it make sense beside the release readers see now?
 
 What belongs here: rules about this release against its own bookkeeping and against the previous release. Not here: rules about one cell or
-row (contracts) or between tables (dbt tests). Limits of the comparison stand here, because they are about releases, not about the domain:
-landing only grows and nothing is ever deleted, so figures that shrink are the sign that something went missing.
+row (contracts) or between tables (dbt tests), which periods are missing (expected.py). Its limits are rows of the seed `parameter`, as the
+candidate itself holds them. Landing only grows and nothing is ever deleted: figures that shrink are the sign that something went missing.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import closing
 from datetime import date, timedelta
-from itertools import pairwise
 from pathlib import Path
 from typing import Literal, NamedTuple
 
@@ -16,20 +15,14 @@ import duckdb
 from pydantic import BaseModel
 
 from orchestration.accept import AUDIT, Acceptance
+from orchestration.expected import missing
 from orchestration.load import connect
-from orchestration.outcomes import MESSAGES, UNKNOWN, period_days, period_end
+from orchestration.outcomes import MESSAGES, UNKNOWN, period_end
 
-# A re-delivery that drops one provider of a municipality costs a mart a few percent of its rows; a lost source costs far more.
-MAX_ROWS_LOST_PCT = 5.0
-# A corrected quarter moves a yearly total by a few percent; a fifth is a missing or doubled delivery.
-MAX_TOTAL_CHANGE_PCT = 20.0
-# Suppliers have until the end of the next quarter.
-GRACE = timedelta(days=92)
 GUARDED_TOTALS = {
     "mart_budget_realisatie": ("begroting_actueel_cent", "grootboek_cent", "declaratie_geaccepteerd_cent"),
     "mart_resultaat": ("in_aanmerking_n", "paren_n"),
 }
-KINDS = {"": [""], "H": ["H1", "H2"], "Q": ["Q1", "Q2", "Q3", "Q4"], "M": [f"M{month:02d}" for month in range(1, 13)]}
 Severity = Literal["blokkerend", "waarschuwing", "doorgelaten"]
 
 
@@ -49,14 +42,28 @@ class Totals(NamedTuple):
     sums: dict[str, int]
 
 
-def audit(candidate: Path, current: Path | None, accepted: Sequence[Acceptance] = (), peildatum: date | None = None) -> list[AuditFinding]:
-    """All findings about a finished candidate database. `current` is the database readers see now, None for a first release."""
+class Limits(NamedTuple):
+    """The parameters the audit measures by, by their name in the seed: percent, percent, days."""
+
+    audit_rijen_verlies_max_pct: float
+    audit_totaal_wijziging_max_pct: float
+    levering_respijt_dagen: float
+
+
+def audit(
+    candidate: Path, current: Path | None, accepted: Sequence[Acceptance] = (), rhythms: Mapping[str, str] | None = None
+) -> list[AuditFinding]:
+    """All findings about a finished candidate database. `current` is the database readers see now, None for a first release; `rhythms`
+    says per source how often it comes, as its contract does. Errors: ValueError when the seed `parameter` lacks one of `Limits`."""
     with closing(connect(candidate, read_only=True)) as con:
-        findings = reconcile(con) + expected_deliveries(_deliveries(con), peildatum or _peildatum(con))
+        peildatum = _peildatum(con)
+        limits = read_limits(con, peildatum)
+        until = peildatum - timedelta(days=int(limits.levering_respijt_dagen))
+        findings = reconcile(con) + expected_deliveries(_deliveries(con), until, rhythms or {})
         totals = read_totals(con)
     if current is not None:
         with closing(connect(current, read_only=True)) as con:
-            findings += compare(read_totals(con), totals)
+            findings += compare(read_totals(con), totals, limits)
     return [_let_through(finding, {a.delivery_id: a for a in accepted}) for finding in findings]
 
 
@@ -106,16 +113,25 @@ def read_totals(con: duckdb.DuckDBPyConnection) -> Totals:
     return Totals({table: _number(con, f'select count(*) from marts."{table}"') for table in tables}, sums)
 
 
-def compare(before: Totals, after: Totals) -> list[AuditFinding]:
+def read_limits(con: duckdb.DuckDBPyConnection, on: date) -> Limits:
+    """The limits as they are valid on a day. Errors: ValueError that names what is absent."""
+    sql = "select parameter, waarde from seeds.parameter where geldig_vanaf <= $on and (geldig_tot is null or geldig_tot > $on)"
+    valid = dict(con.execute(sql, {"on": on}).fetchall())
+    if absent := [name for name in Limits._fields if name not in valid]:
+        raise ValueError(f"the seed parameter has no {', '.join(absent)} on {on}")
+    return Limits(*(float(valid[name]) for name in Limits._fields))
+
+
+def compare(before: Totals, after: Totals, limits: Limits) -> list[AuditFinding]:
     """What shrank or jumped since the release readers see. Growth is a warning at most: new deliveries make figures grow."""
     gone = [table for table in before.rows if table not in after.rows]
     findings = [_compared(table, "blokkerend", f"De tabel {table} staat in de huidige uitgave en niet in de nieuwe.") for table in gone]
     for table, old in before.rows.items():
         if table in after.rows and (new := after.rows[table]) < old:
-            severity: Severity = "blokkerend" if (old - new) * 100 > old * MAX_ROWS_LOST_PCT else "waarschuwing"
+            severity: Severity = "blokkerend" if (old - new) * 100 > old * limits.audit_rijen_verlies_max_pct else "waarschuwing"
             findings.append(_compared(table, severity, f"{table} heeft {new} rijen; in de huidige uitgave zijn dat er {old}."))
     for name, old in before.sums.items():
-        if name in after.sums and old and abs(new := after.sums[name] - old) * 100 > abs(old) * MAX_TOTAL_CHANGE_PCT:
+        if name in after.sums and old and abs(new := after.sums[name] - old) * 100 > abs(old) * limits.audit_totaal_wijziging_max_pct:
             sentence = f"Het totaal van {name} gaat van {_shown(name, old)} naar {_shown(name, after.sums[name])}."
             findings.append(_compared(name, "blokkerend" if new * old < 0 else "waarschuwing", sentence))
     return findings
@@ -126,11 +142,10 @@ def _compared(name: str, severity: Severity, sentence: str) -> AuditFinding:
     return AuditFinding(rule="vergelijking", severity=severity, sentence=sentence, accept_id=accept_id)
 
 
-def expected_deliveries(deliveries: Iterable[tuple[str, str, str, str]], peildatum: date) -> list[AuditFinding]:
-    """Which periods are missing from a supplier's regular series. Input: (bron, leverancier, periode, status).
+def expected_deliveries(deliveries: Iterable[tuple[str, str, str, str]], until: date, rhythms: Mapping[str, str]) -> list[AuditFinding]:
+    """One warning per supplier and source with what should have come for periods that ended before `until`, see expected.py.
 
-    A series is regular from its first two successive periods of one kind (years, halves, quarters, months). From there every period that
-    ended GRACE before the peildatum is expected, unless a delivery of another kind covers its days.
+    Input: (bron, leverancier, periode, status); a refused delivery did not come, messages come when they come.
     """
     suppliers: dict[tuple[str, str], set[str]] = {}
     for bron, leverancier, periode, status in deliveries:
@@ -138,29 +153,11 @@ def expected_deliveries(deliveries: Iterable[tuple[str, str, str, str]], peildat
             suppliers.setdefault((bron, leverancier), set()).add(periode)
     findings = []
     for (bron, leverancier), came in sorted(suppliers.items()):
-        if missing := [periode for kind in KINDS for periode in _missing(kind, came, peildatum - GRACE)]:
-            several = f" en nog {len(missing) - 3}" if len(missing) > 3 else ""
-            sentence = f"Van {bron} van leverancier {leverancier} ontbreekt {', '.join(missing[:3])}{several}. Vraag de levering op."
+        if absent := missing(rhythms.get(bron, "any"), came, until):
+            several = f" en nog {len(absent) - 3}" if len(absent) > 3 else ""
+            sentence = f"Van {bron} van leverancier {leverancier} ontbreekt {', '.join(absent[:3])}{several}. Vraag de levering op."
             findings.append(AuditFinding(rule="verwachte_leveringen", severity="waarschuwing", sentence=sentence))
     return findings
-
-
-def _missing(kind: str, came: set[str], until: date) -> list[str]:
-    of_kind = {periode for periode in came if periode[4:5] == kind}
-    if not of_kind:
-        return []
-    years = range(int(min(of_kind)[:4]), max(until.year, int(max(of_kind)[:4])) + 1)
-    every = [f"{year}{part}" for year in years for part in KINDS[kind]]
-    successive = [second for first, second in pairwise(every) if first in of_kind and second in of_kind]
-    if not successive:
-        return []
-    due = (p for p in every if p > successive[0] and (p < max(of_kind) or (period_end(p) or until) < until))
-    return [p for p in due if not any(_overlap(p, other) for other in came)]
-
-
-def _overlap(left: str, right: str) -> bool:
-    one, other = period_days(left), period_days(right)
-    return one is not None and other is not None and one[0] <= other[1] and other[0] <= one[1]
 
 
 def _deliveries(con: duckdb.DuckDBPyConnection) -> list[tuple[str, str, str, str]]:

@@ -16,6 +16,9 @@ Dutch ones that suppliers see. Every landing table starts with `_row_id`, `_deli
 its first and excludes its last day. Pseudonyms are 32 hexadecimal characters (HMAC-SHA-256); columns marked *not kept* never leave
 the door. A later delivery replaces the earlier one with the same scope completely.
 
+`Rhythm` says how often a supplier delivers. `once` is a list that comes again when it changes, so nothing is ever missing; for the
+others the audit warns when a period has passed and no delivery, or no smaller ones together, cover it; `any` leaves it to what came.
+
 Rows with an equal key: when they are alike in every landed column the first one counts and the others are set aside as repeats;
 when they differ all of them are set aside, because koers cannot know which one is right. Empty equals empty in a key.
 
@@ -38,6 +41,7 @@ def _section(contract: Contract) -> str:
         f"- Key: {_codes(contract.primary_key)}.\n"
         + "".join(f"- At least one of {_codes(group)} is filled.\n" for group in contract.any_of)
         + f"- Scope (what a later delivery replaces): {_codes(contract.scope)}.\n"
+        f"- Rhythm: `{contract.rhythm}`.\n"
         f"- Refused when more than {contract.max_quarantine_pct:g} % of the rows is set aside. {contract.threshold_reason}",
         "| column | header | type | must | allowed | personal data | needed for | meaning |\n|---|---|---|---|---|---|---|---|\n"
         + "\n".join(_row(field) for field in contract.fields),

@@ -9,39 +9,35 @@ from pathlib import Path
 
 from ingest.contract import Contract, ContractField
 from ingest.findings import listed
-from ingest.render.wording import allowed, form, obligation
+from ingest.render.wording import RHYTHMS, allowed, form, obligation
 
 GENERAL = Path(__file__).with_name("supplier_guide_general.md")
 HEADER = "<!-- Gemaakt uit ingest/contracts met `koers contracts render`. Niet zelf wijzigen: een test vergelijkt elk teken. -->\n"
 _SUPPLIER = {"gemeente": ("0484", "de gemeente"), "agb": ("42420001", "de aanbieder"), "beide": ("42420001", "de gemeente of de aanbieder")}
-_PERIODS = {
-    "zrm": "2025H1",
-    "zrmaggregaat": "2025H1",
-    "rapportage": "2025H1",
-    "trajecten": "2025H1",
-    "grootboek": "2025M03",
-    "pgb": "2025Q1",
-}
+_PERIODS = {"half_yearly": "2025H1", "quarterly": "2025Q1", "monthly": "2025M03"}
 
 
 def supplier_guide(contracts: Mapping[str, Contract]) -> str:
     """The complete Markdown text: the general part, a table of all deliveries, then one section per delivery."""
-    rows = [f"| [{c.title}](#{c.name}) | `{example_name(c)}` | {_SUPPLIER[c.supplier][1]} |" for c in contracts.values()]
-    overview = "\n".join(["## Alle leveringen", "", "| levering | bestandsnaam | van wie |", "|---|---|---|", *rows])
+    rows = [
+        f"| [{c.title}](#{c.name}) | `{example_name(c)}` | {_SUPPLIER[c.supplier][1]} | {RHYTHMS[c.rhythm]} |" for c in contracts.values()
+    ]
+    overview = "\n".join(["## Alle leveringen", "", "| levering | bestandsnaam | van wie | wanneer |", "|---|---|---|---|", *rows])
     sections = [_section(contract) for contract in contracts.values()]
     return "\n\n".join([HEADER + GENERAL.read_text(encoding="utf-8").strip(), overview, *sections]) + "\n"
 
 
 def example_name(contract: Contract) -> str:
     """A file name that koers accepts for this delivery."""
-    return f"{contract.name}_{_SUPPLIER[contract.supplier][0]}_{_PERIODS.get(contract.name, '2025')}.csv"
+    return f"{contract.name}_{_SUPPLIER[contract.supplier][0]}_{_PERIODS.get(contract.rhythm, '2025')}.csv"
 
 
 def _section(contract: Contract) -> str:
     parts = [
         f"## {contract.name}",
         f"**{contract.title}.** {contract.description}",
-        f"Voorbeeld van een bestandsnaam: `{example_name(contract)}`. Leeg sjabloon: `koers template {contract.name}`.",
+        f"Wanneer: {RHYTHMS[contract.rhythm]}. Voorbeeld van een bestandsnaam: `{example_name(contract)}`. "
+        f"Leeg sjabloon: `koers template {contract.name}`.",
         "Rij 1 van het bestand:\n\n```text\n" + ";".join(f.source for f in contract.fields) + "\n```",
         "| kolom | verplicht | vorm | toegestaan | voorbeeld | uitleg |\n|---|---|---|---|---|---|\n"
         + "\n".join(_row(field, contract) for field in contract.fields),

@@ -21,6 +21,14 @@ FORMS = {
     "month": "maand: jjjj-mm of mm-jjjj",
     "boolean": "ja of nee",
 }
+RHYTHMS = {
+    "once": "één keer, en opnieuw als er iets verandert",
+    "yearly": "elk jaar",
+    "half_yearly": "elk half jaar",
+    "quarterly": "elk kwartaal",
+    "monthly": "elke maand",
+    "any": "zoals afgesproken",
+}
 MAX_CHOICES = 12  # a whole-number column with at most this many values gets a drop-down list
 
 

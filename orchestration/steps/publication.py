@@ -29,7 +29,8 @@ def audit_candidate(run: Run) -> list[audit.AuditFinding]:
     """The last look. Findings are in the result; `check_audit` stops the run for the blocking ones."""
     with run.step("controleren"):
         require_candidate(run)
-        run.summary.audit = audit.audit(run.database, _current_database(run), run.order.acceptances)
+        rhythms = {name: contract.rhythm for name, contract in run.contracts.items()}
+        run.summary.audit = audit.audit(run.database, _current_database(run), run.order.acceptances, rhythms)
         return run.summary.audit
 
 

@@ -137,11 +137,7 @@ def test_model_names_follow_their_layer():
 
 
 def test_every_module_says_what_belongs_in_it():
-    silent = [
-        str(p.relative_to(ROOT))
-        for p in modules()
-        if p.stem != "__init__" and not ast.get_docstring(nodes(p)[0])
-    ]
+    silent = [str(p.relative_to(ROOT)) for p in modules() if p.stem != "__init__" and not ast.get_docstring(nodes(p)[0])]
     assert silent == []
 
 
