@@ -49,3 +49,7 @@
 {% macro spark__lijst_van_twee(een, ander) -%}
   array_sort(array_distinct(concat(coalesce({{ een }}, array()), coalesce({{ ander }}, array()))))
 {%- endmacro %}
+
+{% macro aantal_in(lijst) %}{{ return(adapter.dispatch('aantal_in')(lijst)) }}{% endmacro %}
+{% macro default__aantal_in(lijst) %}len({{ lijst }}){% endmacro %}
+{% macro spark__aantal_in(lijst) %}size({{ lijst }}){% endmacro %}

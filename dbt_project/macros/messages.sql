@@ -34,3 +34,28 @@ inner join {{ ref('int_contract__contracten') }} as c
     on c.contractnummer = a.contractnummer and c.berichten like '%{{ berichttype }}%' and c.wet like '%' || d.wet || '%'
 group by d.wet, d.gemeentecode, d.agb_code, d.dag
 {%- endmacro %}
+
+{# The most that may be delivered under an allocation from one day to another, in its own unit (IV076, IV077): per day, per ISO week that is
+   touched, per calendar month that is touched, or in all. `t` is the allocation. NULL without size. #}
+{% macro hoogste_volume(t, van, tot) -%}
+  {{ t }}.volume * case {{ t }}.frequentie
+    when '1' then {{ dbt.datediff(van, tot, 'day') }} + 1
+    when '2' then {{ weken_geraakt(van, tot) }}
+    when '4' then {{ dbt.datediff(van, tot, 'month') }} + 1
+    when '6' then 1
+  end
+{%- endmacro %}
+
+{% macro weken_geraakt(van, tot) -%}
+  {{ gehele_deling(dbt.datediff("cast(date_trunc('week', " ~ van ~ ") as date)", "cast(date_trunc('week', " ~ tot ~ ") as date)", 'day'), '7') }} + 1
+{%- endmacro %}
+
+{# How a volume in one unit counts in another, as a pair of factors: the same unit as it is, time in minutes, nothing else can be compared. #}
+{% macro in_minuten(eenheid, andere, minuten) -%}
+  case when {{ eenheid }} = {{ andere }} then 1 else {{ minuten }} end
+{%- endmacro %}
+
+{# The row that speaks for rows that say the same: of the earliest message, so that its date does not depend on how often it was sent. #}
+{% macro eerste_rij(rij, dagtekening) -%}
+  min_by({{ rij }}, cast({{ dagtekening }} as varchar) || {{ rij }})
+{%- endmacro %}

@@ -71,8 +71,7 @@ rijen as (
     select _row_id, _delivery_id, '', bedrag_cent from {{ ref('int_declaratie__regels') }}
     union all
     select _row_id, _delivery_id, 'alleen_koppeling', null from {{ ref('stg_levering__aanbieders') }}
-    {%- for tabel in ['zrmaggregaat', 'rapportage', 'ceo', 'bevolking', 'ketenkosten', 'toewijzing', 'levering_start', 'levering_stop', 'verzoek',
-        'verzoekantwoord', 'retour'] %}
+    {%- for tabel in ['zrmaggregaat', 'rapportage', 'ceo', 'bevolking', 'ketenkosten'] %}
     union all
     select _row_id, _delivery_id, 'nog_geen_cijfer', {{ 'bedrag_cent' if tabel == 'ketenkosten' else 'null' }}
     from {{ source('landing', tabel) }}
@@ -80,6 +79,8 @@ rijen as (
 )
 
 select _row_id, _delivery_id, reden, 1 as rijen_n, bedrag_cent from rijen
+union all
+select _row_id, _delivery_id, reden, rijen_n, null from {{ ref('int_aansluiting__zorgrijen') }}
 union all
 -- Message types that are recognised and kept, but not read yet: all their lines at once.
 select _row_id, _delivery_id, 'bericht_nog_niet_gelezen', n_regels, null

@@ -7,7 +7,7 @@ with meldingen as (
         {{ zorg_id('s') }} as zorg_id,
         {{ sleutel([zorg_id('s'), 'cast(s.begindatum as varchar)']) }} as start_id
     from {{ ref('stg_bericht__levering_start') }} as s
-    inner join {{ ref('stg_bericht__bericht') }} as b on b._delivery_id = s._delivery_id
+    inner join {{ ref('int_bericht__berichten') }} as b on b._delivery_id = s._delivery_id and not b.is_afgekeurd
 ),
 
 verwijderd as (
@@ -36,7 +36,8 @@ select
     min(dagtekening) filter (where telt) as dagtekening,
     bool_or(telt) as is_actueel,
     max(verwijderd_op) as verwijderd_op,
-    bool_or(status_aanlevering = '1') as is_ooit_gemeld,
+    min(dagtekening) filter (where status_aanlevering = '1') as eerst_gemeld_op,
+    coalesce({{ eerste_rij('_row_id', 'dagtekening') }} filter (where telt), {{ eerste_rij('_row_id', 'dagtekening') }}) as _row_id,
     {{ lijst('_row_id') }} as _row_ids
 from beoordeeld
 group by start_id, zorg_id, wet, gemeentecode, agb_code, bsn_pseudo, toewijzing_pseudo, productcategorie, productcode, begindatum

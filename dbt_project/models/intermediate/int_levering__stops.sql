@@ -7,7 +7,7 @@ with meldingen as (
         {{ zorg_id('s') }} as zorg_id,
         {{ sleutel([zorg_id('s'), 'cast(s.begindatum as varchar)']) }} as start_id
     from {{ ref('stg_bericht__levering_stop') }} as s
-    inner join {{ ref('stg_bericht__bericht') }} as b on b._delivery_id = s._delivery_id
+    inner join {{ ref('int_bericht__berichten') }} as b on b._delivery_id = s._delivery_id and not b.is_afgekeurd
 ),
 
 verwijderd as (
@@ -43,7 +43,9 @@ select
     max(b.toewijzing_ingangsdatum) filter (where b.telt) as toewijzing_ingangsdatum,
     min(b.dagtekening) filter (where b.telt) as dagtekening,
     bool_or(b.telt) as is_actueel,
-    bool_or(b.status_aanlevering = '1') as is_ooit_gemeld,
+    max(b.verwijderd_op) as verwijderd_op,
+    min(b.dagtekening) filter (where b.status_aanlevering = '1') as eerst_gemeld_op,
+    coalesce({{ eerste_rij('b._row_id', 'b.dagtekening') }} filter (where b.telt), {{ eerste_rij('b._row_id', 'b.dagtekening') }}) as _row_id,
     {{ lijst('b._row_id') }} as _row_ids
 from beoordeeld as b
 left join {{ ref('stopreden') }} as r on r.wet = b.wet and r.reden_code = b.reden_beeindiging_code

@@ -4,14 +4,14 @@
 with meldingen as (
     select
         start_id, zorg_id, wet, gemeentecode, agb_code, bsn_pseudo, toewijzing_pseudo, productcategorie, productcode, begindatum,
-        toewijzing_ingangsdatum, dagtekening as start_dagtekening, cast(null as date) as stop_dagtekening, cast(null as date) as einddatum,
+        toewijzing_ingangsdatum, dagtekening as start_dagtekening, _row_id as start_row_id, cast(null as date) as stop_dagtekening, cast(null as date) as einddatum,
         cast(null as varchar) as reden_beeindiging_code, true as is_start, false as is_tijdelijk, _row_ids
     from {{ ref('int_levering__starts') }}
     where is_actueel
     union all
     select
         start_id, zorg_id, wet, gemeentecode, agb_code, bsn_pseudo, toewijzing_pseudo, productcategorie, productcode, begindatum,
-        toewijzing_ingangsdatum, null, dagtekening, einddatum, reden_beeindiging_code, false, is_tijdelijk, _row_ids
+        toewijzing_ingangsdatum, null, null, dagtekening, einddatum, reden_beeindiging_code, false, is_tijdelijk, _row_ids
     from {{ ref('int_levering__stops') }}
     where is_actueel
 ),
@@ -32,6 +32,7 @@ begin as (
         coalesce(max(m.toewijzing_ingangsdatum) filter (where m.is_start), max(m.toewijzing_ingangsdatum)) as toewijzing_ingangsdatum,
         bool_or(m.is_start) as is_start_gemeld,
         max(m.start_dagtekening) as start_dagtekening,
+        max(m.start_row_id) as start_row_id,
         bool_or(m.is_tijdelijk) as is_onderbroken,
         {{ lijst_samen('m._row_ids') }} as _row_ids
     from meldingen as m
@@ -42,7 +43,10 @@ begin as (
 
 met_vorige as (
     select b.*, s.einddatum, s.reden_beeindiging_code, s.stop_dagtekening,
-        lag(s.einddatum) over (partition by b.zorg_id order by b.begindatum) as vorige_einddatum
+        lag(s.einddatum) over (partition by b.zorg_id order by b.begindatum) as vorige_einddatum,
+        lag(b.is_start_gemeld and s.einddatum is null and not b.is_onderbroken) over (partition by b.zorg_id order by b.begindatum)
+            as vorige_loopt,
+        lag(b.start_row_id) over (partition by b.zorg_id order by b.begindatum) as vorige_row_id
     from begin as b
     left join stoppen as s on s.start_id = b.start_id
 )

@@ -1,6 +1,7 @@
 {# One row: the parameters valid on the reference date, as columns, so that a model can say p.z and a unit test can give its own. #}
 {%- set geheel = ['sd_baseline_min_n', 'intake_venster_voor', 'intake_venster_na', 'eind_venster_voor', 'eind_venster_na', 'aow_leeftijd',
-  'spell_marge', 'k_min', 'prognose_jaren', 'prognose_min_jaren'] %}
+  'spell_marge', 'k_min', 'prognose_jaren', 'prognose_min_jaren', 'start_na_ingang_max_dagen', 'jeugdwet_tot_leeftijd',
+  'bericht_terugblik_maanden', 'declaratie_wachttijd_dagen'] %}
 {%- set getal = ['z', 'zrm_reliability', 'sd_baseline_standaard', 'kern_domeinen_min_pct', 'dekking_ondergrens_pct', 'dekking_goed_pct',
   'score_ontbreekt_pct', 'zelfde_beoordelaar_pct', 'relevant_verschil_pct', 'z_power'] %}
 with run as (
