@@ -13,7 +13,11 @@ select
     coalesce(k.PRODUCTCATEGORIE, l.productcategorie) as "Productcategorie",
     coalesce(
         k.LEVERINGSVORM,
-        case when not l.heeft_beschikking then 'algemene_voorziening' when l.leveringsvorm in ('PGB', 'ZIN') then lower(l.leveringsvorm) end
+        case
+            when l.leveringsvorm in ('PGB', 'ZIN') then lower(l.leveringsvorm)
+            when l.GELEVERDE_ZORG_TOEWIJZING_ID is not null then 'zin'
+            when not l.heeft_beschikking then 'algemene_voorziening'
+        end
     ) as "Leveringsvorm",
     k.TOEGANG as "Toegang",
     k.MELDINGSDATUM as "Meldingsdatum",

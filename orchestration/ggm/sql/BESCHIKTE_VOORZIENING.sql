@@ -1,4 +1,5 @@
 -- What a decision grants (trajectories) and what is allocated (messages). The GGM types REDENEINDE as a date, so the reason is in LEVERING.
+-- An allocation by message is care in kind (zin).
 with samen as (
     select
         1 as soort, l.id, left(l.sleutel, 20) as code, l.begindatum, l.einddatum, l.wet, l.productcategorie, l.productcode,
@@ -8,7 +9,7 @@ with samen as (
     where l.bron = 'trajecten' and l.heeft_beschikking
     union all
     select
-        2, id, left(toewijzing_pseudo, 20), ingangsdatum, einddatum, wet, productcategorie, productcode, null, null, id, volume, eenheid,
+        2, id, left(toewijzing_pseudo, 20), ingangsdatum, einddatum, wet, productcategorie, productcode, 'zin', null, id, volume, eenheid,
         frequentie
     from _toewijzingen
 )
@@ -28,7 +29,7 @@ select
     w.id as WET_ENUM_ID
 from samen as s
 left join _producten as p
-    on p.wet = s.wet and p.productcategorie = s.productcategorie and p.productcode is not distinct from s.productcode
+    on p.wet = s.wet and p.productcategorie is not distinct from s.productcategorie and p.productcode is not distinct from s.productcode
 left join _codes as w on w.lijst = 'wet' and w.code = s.wet
 left join _codes as v on v.lijst = 'leveringsvorm' and v.code = s.leveringsvorm
 left join _codes as e on e.lijst = 'eenheid' and e.code = s.eenheid

@@ -14,4 +14,4 @@ left join _inwoners as i on i.persoon_id = l.persoon_id
 left join _aanbieders as a on a.agb_code = l.agb_code
 left join _toewijzingen as t on t.toewijzing_id = l.toewijzing_id
 left join _producten as p
-    on p.wet = l.wet and p.productcategorie = l.productcategorie and p.productcode is not distinct from l.productcode
+    on p.wet = l.wet and p.productcategorie is not distinct from l.productcategorie and p.productcode is not distinct from l.productcode

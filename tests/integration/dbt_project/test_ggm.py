@@ -15,6 +15,7 @@ import pytest
 from ingest.contract import load_contracts
 from ingest.ggm.model import ggm_model
 from ingest.pipeline import ingest
+from ingest.pseudonymise import pseudonym
 from orchestration import load
 from orchestration.errors import UnusableCall
 from orchestration.ggm.export import export_ggm
@@ -154,7 +155,7 @@ def test_rows_per_table_are_as_delivered(ask):
     counts = {table: ask(f"select count(*) from {table}")[0][0] for table in ggm_model().tables if not table.endswith("_ENUM")}
     assert counts == {
         "RECHTSPERSOON": 4, "NATUURLIJKPERSOON": 3, "INGESCHREVENPERSOON": 3, "CLIENT": 3, "LEVERANCIER": 1, "CONTRACT": 1,
-        "VOORZIENINGSOORT": 1, "VOORZIENING": 2, "BESCHIKKING": 2, "TOEWIJZING": 1, "BESCHIKTE_VOORZIENING": 3, "LEVERING": 5,
+        "VOORZIENINGSOORT": 1, "VOORZIENING": 3, "BESCHIKKING": 2, "TOEWIJZING": 1, "BESCHIKTE_VOORZIENING": 3, "LEVERING": 5,
         "DECLARATIE": 1, "DECLARATIEREGEL": 3, "ZELFREDZAAMHEIDMATRIX": 3, "LEEFGEBIED": 44, "SCORESOORT": 8,
         "KP_ZLFRDZMHDMTRX_LFGBD": 44, "KP_ZLFRDZMHDMTRX_SCRSRT": 24, "SCORE": 18, "KOERS_LEVERING": 5, "KOERS_SCORE": 18,
         "KOERS_HERKOMST": ask("select count(*) from KOERS_HERKOMST")[0][0], "KOERS_EXPORT": 1,
@@ -310,3 +311,53 @@ def test_identifiers_that_are_pseudonyms_already_become_others(landing, release,
     after = {value for row in returned(sql) for value in row if value}
     assert len(after) == 3 + 4
     assert not after & before
+
+
+@pytest.fixture(scope="module")
+def plain(exported, tmp_path_factory):
+    """What the door makes of the same tables when a municipality filled them: no table of koers, and a BSN where the GGM has it."""
+    folder = tmp_path_factory.mktemp("gewoon")
+    path, settings = shutil.copy(exported / "ggm.duckdb", folder / "silver.duckdb"), Settings(var=folder, inbox=folder / "i", today=TODAY)
+    with closing(duckdb.connect(str(path))) as con:
+        for table in ("KOERS_LEVERING", "KOERS_SCORE", "KOERS_HERKOMST", "KOERS_EXPORT"):
+            con.execute(f"drop table {table}")
+        con.execute("update NATUURLIJKPERSOON set BURGERSERVICENUMMER = '999900006' where RECHTSPERSOON_ID = 3")
+    receive_ggm(settings, GgmOrder(path, "0119", None), lambda *_: None)
+    results = [ingest(path, settings.for_ingest()) for path in settings.landing.glob("[tz]*/*")]
+    return settings, results
+
+
+def test_a_ggm_without_tables_of_koers_gives_the_same_scores_and_every_delivery(plain, ask):
+    settings, results = plain
+    assert [(result.status, result.rijen_quarantaine) for result in results] == [("geaccepteerd", 0)] * len(results)
+    with closing(duckdb.connect()) as con:
+        sql = "select domein_naam, meetdatum, score, score_reden, count(*) from read_parquet('{}/zrm/*/rows.parquet')"
+        scores = con.execute(f"{sql.format(settings.landing)} group by all order by all").fetchall()
+        sql = (
+            "select begindatum, einddatum, wet, leveringsvorm, productcategorie, contractnummer from read_parquet('{}/tr*/*/rows.parquet')"
+        )
+        trajectories = con.execute(f"{sql.format(settings.landing)} order by all").fetchall()
+    before = ask("""
+        select g.NAAM, s.DATUM, try_cast(n.NIVEAU as bigint), case n.NIVEAU when 'onbesproken' then 'niet_besproken' when 'nvt' then 'nvt'
+            when 'onbekend' then 'onbekend' end, count(*)
+        from SCORE s join LEEFGEBIED g on g.LEEFGEBIED_ID = s.SCORE_BIJ_LEEGGEBIED_LEEFGEBIED_ID
+        join SCORESOORT n on n.SCORESOORT_ID = s.HOOGTE_SCORE_SCORESOORT_ID group by all order by all
+    """)
+    assert scores == before and sum(row[-1] for row in scores) == 18
+    start = date(2024, 9, 1)
+    assert trajectories == [
+        (start, date(2025, 4, 30), "Wmo", "algemene_voorziening", None, "K1"),
+        (start, date(2025, 4, 30), "Wmo", "zin", "02", "K1"),
+        (start, date(2025, 5, 31), "Wmo", "zin", "02", "K1"),
+        (start, None, "Wmo", "algemene_voorziening", None, "K1"),
+        (date(2025, 1, 8), date(2025, 6, 30), "Wmo", "zin", "02", "K1"),
+    ]
+
+
+def test_a_bsn_passes_the_door_as_a_pseudonym_only(plain):
+    settings, _ = plain
+    with closing(duckdb.connect()) as con:
+        sql = "select distinct bsn_pseudo from read_parquet('{}/[tz]*/*/rows.parquet', union_by_name = true) where bsn_pseudo is not null"
+        assert con.execute(sql.format(settings.landing)).fetchall() == [(pseudonym(settings.key, "persoon", "999900006"),)]
+    beyond = [path for path in settings.landing.glob("[tz]*/*/*") if not path.name.startswith("original")]
+    assert beyond and not any(b"999900006" in path.read_bytes() for path in beyond)
