@@ -60,7 +60,9 @@ def test_nobody_gets_a_word_of_praise_where_nobody_changed(night):
 def test_heaping_is_found_where_it_was_planted_in_every_year_and_nowhere_else(night):
     planted = {contract for contract, truth in PLANTED["contracten"].items() if truth.get("ophoping_op_4", 0) > 0}
     assert planted
-    found = night.query("select contractnummer, is_signaal from marts.mart_scoresignaal where signaal = 'ophoping' and is_signaal is not null")
+    found = night.query(
+        "select contractnummer, is_signaal from marts.mart_scoresignaal where signaal = 'ophoping' and is_signaal is not null"
+    )
     assert {contract for contract, flagged in found if flagged} == planted
     assert all(flagged for contract, flagged in found if contract in planted)
 
