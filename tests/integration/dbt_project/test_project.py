@@ -9,7 +9,8 @@ import yaml
 PROJECT = Path(__file__).parents[3] / "dbt_project"
 MARTS = {
     "mart_aansluiting", "mart_berichtbevinding", "mart_berichtcompleet", "mart_bron", "mart_budget_jaar", "mart_budget_realisatie",
-    "mart_contract", "mart_datakwaliteit", "mart_effect_en_budget", "mart_gebruik", "mart_indicator", "mart_meetkwaliteit", "mart_oordeel", "mart_parameter", "mart_release",
+    "mart_contract", "mart_datakwaliteit", "mart_effect_en_budget", "mart_gebruik", "mart_indicator", "mart_meetkwaliteit",
+    "mart_oordeel", "mart_parameter", "mart_release",
     "mart_resultaat", "mart_resultaat_contract", "mart_resultaat_domein", "mart_resultaat_jaar",
 }  # fmt: skip
 FILLED = {"mart_indicator", "mart_parameter", "mart_release"}  # do not depend on deliveries
