@@ -193,7 +193,9 @@ def test_waiting_counts_from_allocation_to_begin_and_a_begin_without_allocation_
     # After coming into force -2 2 4 10 50: P90 = 10 + 0.6 * 40. After allocation -2 2 9 10 50. Wilson of 4 in 5: 37.553-96.378.
     columns = "contractnummer, starts_n, zonder_toewijzing_n, na_ingang_mediaan_dagen, na_ingang_p90_dagen, na_toewijzing_mediaan_dagen, \
         na_toewijzing_p90_dagen, norm_dagen, binnen_norm_n, binnen_norm_pct, binnen_norm_laag_pct, binnen_norm_hoog_pct"
-    first, second = query(f"select {columns} from marts.mart_wachttijd where periode = '2025H1' and productcategorie = 'alle' order by contractnummer")
+    first, second = query(
+        f"select {columns} from marts.mart_wachttijd where periode = '2025H1' and productcategorie = 'alle' order by contractnummer"
+    )
     assert first[:9] == ("K1", 5, 0, 4.0, 34.0, 9.0, 34.0, 42, 4)
     assert first[9:] == pytest.approx((80.0, 37.553, 96.378), abs=1e-3)
     assert second == ("K2", 0, 2, None, None, None, None, 42, 0, None, None, None)
