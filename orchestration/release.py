@@ -7,7 +7,7 @@ two releases (release_diff.py). A release is complete or invisible: the folder g
 import hashlib
 import os
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -131,11 +131,12 @@ def activate(settings: Settings, name: str) -> Path:
     return release
 
 
-def prune(settings: Settings, keep: int) -> list[str]:
-    """Remove all but the last `keep` releases; never the current one. Returns the ids that went."""
+def prune(settings: Settings, keep: int, also: Collection[Path] = ()) -> list[str]:
+    """Remove all but the last `keep` releases; never the current one nor those in `also`. Returns the ids that went."""
     current = current_release(settings)
-    releases = [path for path in list_releases(settings) if path != current]
-    spare = max(keep - (current is not None), 0)
+    kept = {*also, *([current] if current else [])}
+    releases = [path for path in list_releases(settings) if path not in kept]
+    spare = max(keep - len(kept), 0)
     gone = releases[: len(releases) - spare]
     for release in gone:
         remove(release, settings.releases / f"{TRASH}{release.name}")

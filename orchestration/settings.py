@@ -3,8 +3,8 @@
 What belongs here: paths, limits, the pseudonym key and the variables set for tools that are started. Not here: what is done with them.
 Variables: KOERS_VAR (folder of everything koers writes), KOERS_INBOX (where deliveries arrive), KOERS_PSEUDONYM_KEY (the key itself) or
 KOERS_PSEUDONYM_KEY_FILE (a file with mode 0600 outside var/), KOERS_MAX_BYTES (largest delivery), KOERS_XSD_DIR (folder with the official
-schemas of the national messages, checked too when set), KOERS_TODAY (ISO date, for rebuilding an earlier night), DAGSTER_HOME is set, never
-read.
+schemas of the national messages, checked too when set), KOERS_KEEP_RELEASES (how many releases stay after a publication, 0 = all),
+KOERS_TODAY (ISO date, for rebuilding an earlier night), DAGSTER_HOME is set, never read.
 """
 
 import logging
@@ -14,7 +14,7 @@ import sys
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -29,6 +29,7 @@ DEMO_NOTICE = (
     "Zet voor echte leveringen KOERS_PSEUDONYM_KEY of KOERS_PSEUDONYM_KEY_FILE."
 )
 MAX_BYTES = 2_000_000_000
+KEEP_RELEASES = 30  # a month of nights
 # Usage statistics are off in committed configuration too; this covers a tool that is asked before it reads its configuration.
 QUIET_TOOLS = {"DO_NOT_TRACK": "1", "DBT_SEND_ANONYMOUS_USAGE_STATS": "false", "GX_ANALYTICS_ENABLED": "false"}
 
@@ -46,6 +47,7 @@ class Settings(BaseModel):
     contracts: Path = ROOT / "ingest" / "contracts"
     corrections: Path = ROOT / "ingest" / "corrections"
     max_bytes: int = MAX_BYTES
+    keep_releases: int = KEEP_RELEASES
     xsd_dir: Path | None = None
     today: date = Field(default_factory=date.today)
 
@@ -57,7 +59,10 @@ class Settings(BaseModel):
         key, is_demo = _key(env, var)
         inbox = Path(env.get("KOERS_INBOX") or var / "inbox").expanduser().absolute()
         xsd = usable_xsd_dir(Path(env["KOERS_XSD_DIR"])) if env.get("KOERS_XSD_DIR") else None
-        return cls(var=var, inbox=inbox, key=key, is_demo_key=is_demo, max_bytes=_max_bytes(env), xsd_dir=xsd, today=_today(env))
+        max_bytes = _whole(env, "KOERS_MAX_BYTES", MAX_BYTES, 1, "heel getal groter dan nul. Vul een aantal bytes in.")
+        keep = _whole(env, "KOERS_KEEP_RELEASES", KEEP_RELEASES, 0, "heel getal. Vul een aantal uitgaven in; 0 bewaart alles.")
+        limits: dict[str, Any] = {"max_bytes": max_bytes, "keep_releases": keep}
+        return cls(var=var, inbox=inbox, key=key, is_demo_key=is_demo, xsd_dir=xsd, today=_today(env), **limits)
 
     @property
     def seeds(self) -> Path:
@@ -168,12 +173,13 @@ def _checked(key: bytes, name: str) -> bytes:
     return key
 
 
-def _max_bytes(env: Mapping[str, str]) -> int:
-    text = env.get("KOERS_MAX_BYTES")
+def _whole(env: Mapping[str, str], name: str, default: int, least: int, wanted: str) -> int:
+    """A whole number of at least `least` from a variable. Errors: UnusableCall that says what is `wanted`."""
+    text = env.get(name)
     if text is None:
-        return MAX_BYTES
-    if not text.isascii() or not text.isdigit() or int(text) == 0:
-        raise UnusableCall("KOERS_MAX_BYTES is geen heel getal groter dan nul. Vul een aantal bytes in.")
+        return default
+    if not text.isascii() or not text.isdigit() or int(text) < least:
+        raise UnusableCall(f"{name} is geen {wanted}")
     return int(text)
 
 

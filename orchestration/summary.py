@@ -48,6 +48,7 @@ class RunSummary(BaseModel):
     tests_failed: int = 0
     warnings: list[str] = Field(default_factory=list)
     audit: list[AuditFinding] = Field(default_factory=list)
+    opgeruimd: list[str] = Field(default_factory=list)  # releases that were removed after this publication
     sentence: str | None = None
     seconds: dict[str, float] = Field(default_factory=dict)
 

@@ -52,10 +52,23 @@ def publish(run: Run) -> Path:
     """Make the candidate the release readers see. Returns its folder."""
     with run.step("publiceren"):
         require_candidate(run)
+        before = _current_database(run)
         folder = release.publish(run.settings, run.candidate, _manifest(run))
         run.summary.status, run.summary.release_id = "gepubliceerd", folder.name
         run.summary.site_index = folder / "site" / "index.html"
-        return folder
+    _make_room(run, before.parent if before else None)
+    return folder
+
+
+def _make_room(run: Run, before: Path | None) -> None:
+    """Remove what KOERS_KEEP_RELEASES leaves no room for; never what readers see or saw until now. A failure costs disk, no release."""
+    keep = run.settings.keep_releases
+    if not keep:
+        return
+    try:
+        run.summary.opgeruimd = release.prune(run.settings, keep, [before] if before else [])
+    except OSError:
+        run.summary.warnings.append("Oude uitgaven konden niet worden opgeruimd. Kijk met koers releases list en ruim op met prune.")
 
 
 def _manifest(run: Run) -> Manifest:

@@ -63,6 +63,11 @@ select delivery_id, 'geleverd' as post, rijen_geleverd as rijen_n, 0 as bedrag_c
 union all
 select delivery_id, status, rijen_geleverd, 0 from {{ source('meta', 'delivery') }}
 """
+PARAMETER = """
+{{ config(schema='seeds', materialized='table') }}
+select parameter, 10 as waarde, date '1900-01-01' as geldig_vanaf, cast(null as date) as geldig_tot
+from (values ('audit_rijen_verlies_max_pct'), ('audit_totaal_wijziging_max_pct'), ('levering_respijt_dagen')) as p(parameter)
+"""
 CONTRACT = """
 name: proef
 title: Proef
@@ -91,6 +96,7 @@ def make_settings(folder: Path) -> Settings:
     project = write_project(folder / "dbt_project")
     (project / "models/marts/mart_aansluiting.sql").write_text(AANSLUITING)
     (project / "models/staging/stg_proef.sql").write_text(STAGING)
+    (project / "models/parameter.sql").write_text(PARAMETER)
     for name in ("contracts", "inbox"):
         (folder / name).mkdir()
     (folder / "contracts/proef.yml").write_text(CONTRACT)

@@ -54,6 +54,13 @@ def test_a_second_run_parses_nothing_and_publishes_the_same_data(settings, deliv
     assert rows(settings, "select run_id from meta.run") == [(second.run_id,)]
 
 
+def test_after_a_publication_old_releases_go_but_never_the_one_readers_saw(settings, rooms):
+    made = [full_run(settings.model_copy(update={"keep_releases": keep}), rooms=rooms) for keep in (0, 0, 1)]
+    first, second, third = [summary.release_id for summary in made]
+    assert [path.name for path in list_releases(settings)] == [second, third]
+    assert [summary.opgeruimd for summary in made] == [[], [], [first]]
+
+
 def test_an_empty_inbox_publishes_empty_tables(settings, run):
     assert run().status == "gepubliceerd"
     assert rows(settings, "select count(*) from marts.mart_proef") == [(0,)]

@@ -148,6 +148,14 @@ def test_pruning_keeps_the_last_ones_and_always_the_current_one(settings, keep, 
     assert [p.name for p in settings.releases.iterdir() if p.name not in left] == []
 
 
+def test_pruning_spares_what_readers_saw_until_now(settings):
+    for name in "abcd":
+        release(settings, name)
+    activate(settings, "d")
+    assert prune(settings, 1, [settings.releases / "b"]) == ["a", "c"]
+    assert [path.name for path in list_releases(settings)] == ["b", "d"]
+
+
 def test_the_debris_of_a_killed_run_is_cleaned_up_and_nothing_else(settings):
     kept = release(settings, "a")
     candidate(settings, "b")

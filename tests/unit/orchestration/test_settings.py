@@ -68,6 +68,8 @@ def test_a_key_file_behind_a_linked_var_is_refused(tmp_path):
         ({"KOERS_PSEUDONYM_KEY": LONG_KEY, "KOERS_PSEUDONYM_KEY_FILE": "/ook"}, "allebei"),
         ({"KOERS_MAX_BYTES": "veel"}, "KOERS_MAX_BYTES"),
         ({"KOERS_MAX_BYTES": "0"}, "KOERS_MAX_BYTES"),
+        ({"KOERS_KEEP_RELEASES": "-1"}, "KOERS_KEEP_RELEASES"),
+        ({"KOERS_KEEP_RELEASES": "alles"}, "KOERS_KEEP_RELEASES"),
         ({"KOERS_TODAY": "31-02-2025"}, "KOERS_TODAY"),
     ],
 )
@@ -87,3 +89,8 @@ def test_everything_koers_writes_lies_under_var(tmp_path):
     places = [settings.landing, settings.candidates, settings.releases, settings.current, settings.runs, settings.accepted]
     assert all(p.is_relative_to(tmp_path / "var") for p in [*places, settings.dbt_target, settings.dagster_home, settings.inbox])
     assert settings.today == date(2025, 7, 1)
+
+
+@pytest.mark.parametrize(("text", "keep"), [(None, 30), ("0", 0), ("7", 7)])
+def test_how_many_releases_stay_is_thirty_unless_somebody_says_otherwise(text: str | None, keep: int):
+    assert Settings.from_environment({} if text is None else {"KOERS_KEEP_RELEASES": text}).keep_releases == keep
