@@ -73,3 +73,8 @@
 {% macro aantal_in(lijst) %}{{ return(adapter.dispatch('aantal_in')(lijst)) }}{% endmacro %}
 {% macro default__aantal_in(lijst) %}len({{ lijst }}){% endmacro %}
 {% macro spark__aantal_in(lijst) %}size({{ lijst }}){% endmacro %}
+
+{# Two values as one number, to find candidates cheaply among millions; equal numbers must still be compared. #}
+{% macro getal_van(een, ander) %}{{ return(adapter.dispatch('getal_van')(een, ander)) }}{% endmacro %}
+{% macro default__getal_van(een, ander) %}hash({{ een }}, {{ ander }}){% endmacro %}
+{% macro spark__getal_van(een, ander) %}xxhash64({{ een }}, {{ ander }}){% endmacro %}

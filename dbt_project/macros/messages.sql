@@ -54,3 +54,8 @@ group by d.wet, d.gemeentecode, d.agb_code, d.dag
 {% macro in_minuten(eenheid, andere, minuten) -%}
   case when {{ eenheid }} = {{ andere }} then 1 else {{ minuten }} end
 {%- endmacro %}
+
+{# The row that speaks for rows that say the same: of the earliest message, so that its date does not depend on how often it was sent. #}
+{% macro eerste_rij(rij, dagtekening) -%}
+  min_by({{ rij }}, cast({{ dagtekening }} as varchar) || {{ rij }})
+{%- endmacro %}

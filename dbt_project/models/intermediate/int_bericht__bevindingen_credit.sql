@@ -1,24 +1,27 @@
-{# Declaration lines that contradict each other across messages: credits without debit, one debit twice. One rule is one block. Credits are few,
-   so the lines they may take back are found from them; a line that was sent twice (the same reference) counts once. #}
-with regels as (
-    select r.wet, r.gemeentecode, r.agb_code, r.referentie_pseudo, r.vorig_referentie_pseudo, r.toewijzing_pseudo, r.productcategorie,
-        r.productcode, r.productperiode_begin, r.productperiode_eind, r.bedrag_cent, r._row_id, b.declaratie_status
-    from {{ ref('stg_bericht__declaratieregel') }} as r
-    inner join {{ ref('int_declaratie__beoordeling') }} as b on b._row_id = r._row_id
+{# Credit lines that take back nothing, or something that was taken back already. One rule is one block. Credits are few, so the debits are found
+   from them; a line that was sent twice (the same reference) counts once, a rejected line does not count. #}
+with afgewezen as (
+    select _row_id from {{ ref('int_declaratie__beoordeling') }} where declaratie_status = 'afgewezen'
 ),
 
 credits as (
-    select wet, gemeentecode, agb_code, vorig_referentie_pseudo, referentie_pseudo, min(productperiode_begin) as periode, min(_row_id) as _row_id
-    from regels
-    where vorig_referentie_pseudo is not null and declaratie_status <> 'afgewezen'
-    group by wet, gemeentecode, agb_code, vorig_referentie_pseudo, referentie_pseudo
+    select
+        r.wet, r.gemeentecode, r.agb_code, r.vorig_referentie_pseudo, r.referentie_pseudo,
+        min(r.productperiode_begin) as periode,
+        {{ eerste_rij('r._row_id', 'b.dagtekening') }} as _row_id
+    from {{ ref('stg_bericht__declaratieregel') }} as r
+    inner join {{ ref('int_bericht__berichten') }} as b on b._delivery_id = r._delivery_id
+    left join afgewezen as a on a._row_id = r._row_id
+    where r.vorig_referentie_pseudo is not null and a._row_id is null
+    group by r.wet, r.gemeentecode, r.agb_code, r.vorig_referentie_pseudo, r.referentie_pseudo
 ),
 
 debet_van_credit as (
     select r.wet, r.agb_code, r.referentie_pseudo
-    from regels as r
+    from {{ ref('stg_bericht__declaratieregel') }} as r
+    left join afgewezen as a on a._row_id = r._row_id
     where
-        r.vorig_referentie_pseudo is null and r.declaratie_status <> 'afgewezen'
+        r.vorig_referentie_pseudo is null and a._row_id is null
         and r.referentie_pseudo in (select vorig_referentie_pseudo from credits)
     group by r.wet, r.agb_code, r.referentie_pseudo
 ),
@@ -26,32 +29,9 @@ debet_van_credit as (
 -- The look back ends where a provider's lines begin: what was declared before that, koers never saw.
 begin as (
     select wet, gemeentecode, agb_code, min(productperiode_begin) as eerste
-    from regels
+    from {{ ref('stg_bericht__declaratieregel') }}
     where vorig_referentie_pseudo is null
     group by wet, gemeentecode, agb_code
-),
-
-dubbel as (
-    select wet, gemeentecode, agb_code, toewijzing_pseudo, productcategorie, productcode, productperiode_begin, productperiode_eind
-    from regels
-    where vorig_referentie_pseudo is null and bedrag_cent >= 0 and declaratie_status <> 'afgewezen'
-    group by wet, gemeentecode, agb_code, toewijzing_pseudo, productcategorie, productcode, productperiode_begin, productperiode_eind
-    having min(referentie_pseudo) <> max(referentie_pseudo)
-),
-
-open_debet as (
-    select r.wet, r.gemeentecode, r.agb_code, r.toewijzing_pseudo, r.productcategorie, r.productcode, r.productperiode_begin,
-        r.productperiode_eind, r.referentie_pseudo, min(r._row_id) as _row_id
-    from dubbel as d
-    inner join regels as r
-        on r.wet = d.wet and r.gemeentecode = d.gemeentecode and r.agb_code = d.agb_code and r.toewijzing_pseudo = d.toewijzing_pseudo
-        and r.productcategorie = d.productcategorie and r.productcode = d.productcode
-        and r.productperiode_begin = d.productperiode_begin and r.productperiode_eind = d.productperiode_eind
-    left join credits as c on c.wet = r.wet and c.agb_code = r.agb_code and c.vorig_referentie_pseudo = r.referentie_pseudo
-    where
-        r.vorig_referentie_pseudo is null and r.bedrag_cent >= 0 and r.declaratie_status <> 'afgewezen' and c._row_id is null
-    group by r.wet, r.gemeentecode, r.agb_code, r.toewijzing_pseudo, r.productcategorie, r.productcode, r.productperiode_begin,
-        r.productperiode_eind, r.referentie_pseudo
 )
 
 -- TR323: a credit takes back a debit that was sent and not rejected.
@@ -62,13 +42,7 @@ left join debet_van_credit as d on d.wet = c.wet and d.agb_code = c.agb_code and
 where d.referentie_pseudo is null
 union all
 -- TR390: a debit is taken back once.
-select 'TR390', wet, gemeentecode, agb_code, max(_row_id), min(_row_id)
+select 'TR390', wet, gemeentecode, agb_code, max_by(_row_id, referentie_pseudo), min_by(_row_id, referentie_pseudo)
 from credits
 group by wet, gemeentecode, agb_code, vorig_referentie_pseudo
-having count(*) > 1
-union all
--- TR389: one debit per allocation, product and period that is not taken back.
-select 'TR389', wet, gemeentecode, agb_code, max(_row_id), min(_row_id)
-from open_debet
-group by wet, gemeentecode, agb_code, toewijzing_pseudo, productcategorie, productcode, productperiode_begin, productperiode_eind
 having count(*) > 1

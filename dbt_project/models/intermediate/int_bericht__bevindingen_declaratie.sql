@@ -24,6 +24,7 @@ with verdacht as (
         r.agb_code,
         r.referentie_pseudo,
         r._row_id,
+        b.dagtekening,
         v._row_id as toewijzing_row_id
         {%- for regel, fout in regels.items() %},
         coalesce({{ fout }}, false) as {{ regel | lower }}{% endfor %}
@@ -43,7 +44,8 @@ with verdacht as (
 
 {% for regel in regels %}
 select
-    '{{ regel }}' as regel, wet, gemeentecode, agb_code, min(_row_id) as _row_id, min(toewijzing_row_id) as tegenover_row_id
+    '{{ regel }}' as regel, wet, gemeentecode, agb_code, {{ eerste_rij('_row_id', 'dagtekening') }} as _row_id,
+    min(toewijzing_row_id) as tegenover_row_id
 from verdacht
 where {{ regel | lower }}
 group by wet, gemeentecode, agb_code, referentie_pseudo

@@ -21,7 +21,7 @@ with per_start as (
 ),
 
 starts as (
-    select zorg_id, min(_row_id) as _row_id from {{ ref('int_levering__starts') }} where is_actueel group by zorg_id
+    select zorg_id, {{ eerste_rij('_row_id', 'dagtekening') }} as _row_id from {{ ref('int_levering__starts') }} where is_actueel group by zorg_id
 ),
 
 verdacht as (

@@ -27,21 +27,22 @@ kanalen as (
 
 -- TR350 and TR351: a request to change names allocations that exist.
 select
-    case soort when 'ongewijzigd' then 'TR350' else 'TR351' end as regel, wet, gemeentecode, agb_code, min(_row_id) as _row_id,
+    case soort when 'ongewijzigd' then 'TR350' else 'TR351' end as regel, wet, gemeentecode, agb_code,
+    {{ eerste_rij('_row_id', 'dagtekening') }} as _row_id,
     cast(null as varchar) as tegenover_row_id
 from verzoeken
 where toewijzing_pseudo is not null and not coalesce(is_bestaand, false) and eerste_dagtekening <= dagtekening
 group by soort, wet, gemeentecode, agb_code, referentie_aanbieder_pseudo, toewijzing_pseudo
 union all
 -- TR347: a reference belongs to one request.
-select 'TR347', v.wet, v.gemeentecode, v.agb_code, min(v._row_id), cast(null as varchar)
+select 'TR347', v.wet, v.gemeentecode, v.agb_code, {{ eerste_rij('v._row_id', 'v.dagtekening') }}, cast(null as varchar)
 from verzoeken as v
 inner join referenties as r
     on r.wet = v.wet and r.agb_code = v.agb_code and r.referentie_aanbieder_pseudo = v.referentie_aanbieder_pseudo and r.eerste <> r.laatste
 group by v.wet, v.gemeentecode, v.agb_code, v.referentie_aanbieder_pseudo, v.berichttype, v.bsn_pseudo
 union all
 -- TR355: an answer names a request that was made.
-select 'TR355', a.wet, a.gemeentecode, a.agb_code, min(a._row_id), cast(null as varchar)
+select 'TR355', a.wet, a.gemeentecode, a.agb_code, {{ eerste_rij('a._row_id', 'b.dagtekening') }}, cast(null as varchar)
 from {{ ref('stg_bericht__verzoekantwoord') }} as a
 inner join {{ ref('int_bericht__berichten') }} as b on b._delivery_id = a._delivery_id and not b.is_afgekeurd
 inner join kanalen as k

@@ -37,7 +37,7 @@ select
     bool_or(telt) as is_actueel,
     max(verwijderd_op) as verwijderd_op,
     min(dagtekening) filter (where status_aanlevering = '1') as eerst_gemeld_op,
-    coalesce(min(_row_id) filter (where telt), min(_row_id)) as _row_id,
+    coalesce({{ eerste_rij('_row_id', 'dagtekening') }} filter (where telt), {{ eerste_rij('_row_id', 'dagtekening') }}) as _row_id,
     {{ lijst('_row_id') }} as _row_ids
 from beoordeeld
 group by start_id, zorg_id, wet, gemeentecode, agb_code, bsn_pseudo, toewijzing_pseudo, productcategorie, productcode, begindatum

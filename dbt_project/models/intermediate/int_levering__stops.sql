@@ -45,7 +45,7 @@ select
     bool_or(b.telt) as is_actueel,
     max(b.verwijderd_op) as verwijderd_op,
     min(b.dagtekening) filter (where b.status_aanlevering = '1') as eerst_gemeld_op,
-    coalesce(min(b._row_id) filter (where b.telt), min(b._row_id)) as _row_id,
+    coalesce({{ eerste_rij('b._row_id', 'b.dagtekening') }} filter (where b.telt), {{ eerste_rij('b._row_id', 'b.dagtekening') }}) as _row_id,
     {{ lijst('b._row_id') }} as _row_ids
 from beoordeeld as b
 left join {{ ref('stopreden') }} as r on r.wet = b.wet and r.reden_code = b.reden_beeindiging_code

@@ -9,9 +9,10 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import duckdb
+import pyarrow as pa
 import pytest
 
 from ingest.contract import load_contracts
@@ -140,8 +141,8 @@ def empty(new_landing: Callable[[], Landing], build: Callable[[Landing], Query])
 class Post:
     """Messages as landing rows. `send` adds one; what a line does not say is as in DEFAULTS. A delivery is named after what is in it."""
 
-    KEYS = {"wet": "Wmo", "gemeentecode": "0119", "agb_code": "42420001"}
-    DEFAULTS = {
+    KEYS: ClassVar[dict[str, str]] = {"wet": "Wmo", "gemeentecode": "0119", "agb_code": "42420001"}
+    DEFAULTS: ClassVar[dict[str, dict[str, Any]]] = {
         "301": {
             "bsn_pseudo": "p1", "toewijzing_pseudo": "t1", "productcategorie": "02", "productcode": "02A01", "geboortejaar": 1960,
             "toewijzingsdatum": date(2025, 1, 1), "toewijzingstijd": "12:00:00", "ingangsdatum": date(2025, 1, 1),
@@ -248,8 +249,10 @@ def many(con: duckdb.DuckDBPyConnection, table: str, rows: Rows) -> None:
     """Insert rows of any columns at once; what a row does not name is null."""
     if rows:
         names = sorted({name for row in rows for name in row})
-        marks = ", ".join(f"({', '.join('?' * len(names))})" for _ in rows)
-        con.execute(f"insert into {table} ({', '.join(names)}) values {marks}", [row.get(name) for row in rows for name in names])
+        given = pa.table({name: [row.get(name) for row in rows] for name in names})
+        con.register("given", given)
+        con.execute(f"insert into {table} by name select * from given")
+        con.unregister("given")
 
 
 def compiled(empty: Landing, target: Path, chosen: Sequence[str]) -> Memory:

@@ -232,13 +232,16 @@ def test_a_long_chain_of_allocations_is_one_trajectory_and_its_rows_are_all_ther
             ["verwijderd", "verwijdering"],
         ),
         (
-            lambda p: p.send("307", D(2025, 7, 1), {}).send("307", D(2025, 7, 2), {"status_aanlevering": "3"}).send("307", D(2025, 7, 3), {}),
+            lambda p: p.send("307", D(2025, 7, 1), {}).send("307", D(2025, 7, 2), {"status_aanlevering": "3"}).send(
+                "307", D(2025, 7, 3), {}
+            ),
             ["", "verwijderd", "verwijdering"],
         ),
         (lambda p: p.send("315", D(2025, 1, 2), {}).send("319", D(2025, 1, 2), {}), ["alleen_controle", "alleen_controle"]),
         (
             lambda p: p.send("305", D(2025, 1, 12), {}, identificatie="B1").send(
-                "306", D(2025, 1, 14), {"beantwoord_berichttype": "305", "beantwoord_identificatie": "B1", "header_retourcodes": "0001", "n_regels": 0}
+                "306", D(2025, 1, 14),
+                {"beantwoord_berichttype": "305", "beantwoord_identificatie": "B1", "header_retourcodes": "0001", "n_regels": 0},
             ),
             ["bericht_afgekeurd"],
         ),

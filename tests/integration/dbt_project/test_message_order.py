@@ -1,0 +1,176 @@
+"""Messages in any order, sent again, or sent in pieces give the same warehouse (OP080): a property over random histories.
+
+What is compared: every cell of every model that says something about allocations, deliveries, trajectories and findings.
+- Another order of arrival changes nothing at all: deliveries are named after their bytes, so the ids of rows are compared too.
+- A message that is sent again or in pieces is another file with other ids, so there the ids of deliveries and rows are left out; everything
+  else must be equal. Declarations are sent in pieces but not twice: a line that is declared twice is two claims until one is taken back.
+Values are few on purpose, so that histories are full of conflicts: the same keys, days and moments, deletions before and after what they
+delete, two persons on one allocation, stops without starts. The histories are built together, each in a world of its own, so that 200 take
+seconds.
+"""
+
+import random
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+D = date
+DAYS = [D(2025, 1, 10), D(2025, 2, 1), D(2025, 2, 3), D(2025, 3, 1)]
+MODELS = [
+    "int_toewijzing__stand", "int_levering__starts", "int_levering__stops", "int_levering__verloop", "int_levering__perioden",
+    "int_toewijzing__reeksen", "int_toewijzing__trajecten", "int_bericht__kanalen", "int_bericht__bevindingen",
+]  # fmt: skip
+IDS = {"_row_id", "_row_ids", "_delivery_id", "tegenover_row_id", "bevinding_id", "vorige_row_id", "start_row_id"}
+day = st.sampled_from(DAYS)
+person, number = st.sampled_from(["p1"] * 4 + ["p2"]), st.sampled_from(["t1"] * 4 + ["t2", None])
+ALLOCATION = st.fixed_dictionaries({
+    "bsn_pseudo": person, "toewijzing_pseudo": st.sampled_from(["t1", "t2"]), "toewijzingsdatum": day,
+    "volume": st.sampled_from([None, 1, 2]),
+    "toewijzingstijd": st.sampled_from(["09:00:00", "10:00:00"]), "ingangsdatum": day, "einddatum": st.sampled_from([*DAYS[2:], None]),
+    "reden_wijziging": st.sampled_from([None, "13", "01"]), "referentie_aanbieder_pseudo": st.sampled_from([None, "v1", "v2"]),
+})  # fmt: skip
+START = {"bsn_pseudo": person, "toewijzing_pseudo": number, "begindatum": st.sampled_from(DAYS[:2]),
+         "status_aanlevering": st.sampled_from(["1", "1", "3"]),
+         "toewijzing_ingangsdatum": day}  # fmt: skip
+STOP = START | {"einddatum": st.sampled_from(DAYS[1:]), "reden_beeindiging_code": st.sampled_from(["19", "20", "20", "37"])}
+LINE = {"bsn_pseudo": person, "toewijzing_pseudo": st.sampled_from(["t1", "t2", "t3"]), "referentie_pseudo": st.sampled_from(["r1", "r2"]),
+        "vorig_referentie_pseudo": st.sampled_from([None, None, "r1"]), "volume": st.sampled_from([1, 50])}  # fmt: skip
+REFERENCE = {"referentie_aanbieder_pseudo": st.sampled_from(["v1", "v2", "v3"])}
+KINDS: dict[str, Any] = {
+    "301": ALLOCATION, "305": st.fixed_dictionaries(START), "307": st.fixed_dictionaries(STOP), "323": st.fixed_dictionaries(LINE),
+    "315": st.fixed_dictionaries(REFERENCE | {"bsn_pseudo": person}), "319": st.fixed_dictionaries(REFERENCE),
+}  # fmt: skip
+KIND = st.sampled_from(["301", "301", "305", "305", "307", "307", "323", "315", "319"])
+RETOUR = {"301": "302", "305": "306", "307": "308"}
+# type, Dagtekening, lines, whether a retour rejects it
+Message = tuple[str, date, list[dict[str, Any]], bool]
+MESSAGE = KIND.flatmap(
+    lambda kind: st.tuples(st.just(kind), day, st.lists(KINDS[kind], min_size=1, max_size=3), st.sampled_from([False] * 9 + [True]))
+)
+HISTORIES = settings(
+    max_examples=200, derandomize=True, deadline=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck), database=None
+)
+
+
+@pytest.fixture(scope="module")
+def histories() -> list[tuple[list[Message], int]]:
+    """200 random histories, each with a number to shuffle it by; the same ones every time."""
+    found: list[tuple[list[Message], int]] = []
+
+    @HISTORIES
+    @given(st.lists(MESSAGE, min_size=2, max_size=12), st.integers(1, 10**6))
+    def collect(messages: list[Message], seed: int) -> None:
+        found.append((messages, seed))
+
+    collect()
+    assert len(found) >= 200
+    return found
+
+
+@pytest.fixture(scope="module")
+def warehouse(memory, new_post):
+    """Build all histories at once, each in a world of its own (provider, persons and numbers); gives the sorted text of every model."""
+
+    def build(histories: Sequence[Sequence[Message]], arrival: int = 0, change: Any = None, ids: bool = True) -> dict[str, list[str]]:
+        post = new_post()
+        for world, messages in enumerate(histories):
+            agb_code = f"{world:08d}"
+            post.contract(f"K{world}", "301, 305, 323", agb_code)
+            for nummer, (kind, dagtekening, lines, rejected) in enumerate(messages):
+                of = {"identificatie": f"B{nummer}", "agb_code": agb_code}
+                post.send(kind, dagtekening, *({**post.DEFAULTS[kind], **line} for line in lines), **of)
+                if rejected and kind in RETOUR:
+                    answered = {"beantwoord_berichttype": kind, "beantwoord_identificatie": f"B{nummer}", "header_retourcodes": "0001"}
+                    post.send(RETOUR[kind], dagtekening, answered, **of)
+        memory.build(in_order(in_worlds(post.rows), arrival), change)
+        return {model: content(memory, model, ids) for model in MODELS}
+
+    return build
+
+
+def in_worlds(rows: dict[str, list[dict[str, Any]]]) -> dict[str, list[dict[str, Any]]]:
+    """Every pseudonym is of its own history."""
+    return {
+        table: [{k: f"{v}@{row['agb_code']}" if k.endswith("_pseudo") and v else v for k, v in row.items()} for row in of]
+        for table, of in rows.items()
+    }
+
+
+def in_order(rows: dict[str, list[dict[str, Any]]], arrival: int) -> dict[str, list[dict[str, Any]]]:
+    """The same deliveries received in another order: other numbers of receipt, and rows loaded in that order."""
+    deliveries = sorted({row["_delivery_id"] for table in rows.values() for row in table})
+    order = random.Random(arrival).sample(range(len(deliveries)), len(deliveries)) if arrival else range(len(deliveries))
+    place = dict(zip(deliveries, order, strict=True))
+    numbered = {table: [{**row, "_volgnummer": place[row["_delivery_id"]]} for row in of] for table, of in rows.items()}
+    return {table: sorted(of, key=lambda row: (row["_volgnummer"], row["_source_row"])) for table, of in numbered.items()}
+
+
+def content(memory: Any, model: str, ids: bool) -> list[str]:
+    names = [row[0] for row in memory.ask(f"describe intermediate.{model}")]
+    kept = ", ".join(name for name in names if ids or name not in IDS)
+    return sorted(repr(row) for row in memory.ask(f"select {kept} from intermediate.{model}"))
+
+
+def again_and_in_pieces(messages: Sequence[Message], choose: random.Random) -> list[Message]:
+    """Some messages once more, some cut into one message per line; a repeated or cut message keeps its date and its retour."""
+    sent: list[Message] = []
+    for kind, dagtekening, lines, rejected in messages:
+        in_pieces = [(kind, dagtekening, [line], rejected) for line in lines]
+        sent += in_pieces if choose.random() < 0.5 else [(kind, dagtekening, lines, rejected)]
+        if kind != "323" and choose.random() < 0.5:
+            sent += [(kind, dagtekening, lines, rejected)] * choose.choice([1, 2])
+    choose.shuffle(sent)
+    return sent
+
+
+def test_another_order_of_arrival_gives_the_same_warehouse_byte_for_byte(warehouse, histories):
+    messages = [history for history, _ in histories]
+    expected = warehouse(messages)
+    assert {model for model in MODELS if not expected[model]} == set(), "an empty model compares nothing"
+    for arrival in (1, 2, 3):
+        found = warehouse(messages, arrival)
+        assert [difference(expected[model], found[model]) for model in MODELS] == [[]] * len(MODELS)
+
+
+def test_messages_sent_again_or_in_pieces_give_the_same_warehouse(warehouse, histories):
+    expected = warehouse([history for history, _ in histories], ids=False)
+    for extra in (0, 1, 2):
+        found = warehouse([again_and_in_pieces(history, random.Random(seed + extra)) for history, seed in histories], extra, ids=False)
+        assert [difference(expected[model], found[model]) for model in MODELS] == [[]] * len(MODELS)
+
+
+BROKEN = {
+    "the version that came last": (
+        "int_toewijzing__versies", "coalesce(cast(v.toewijzingsdatum as varchar), '')", "lpad(cast(v._volgnummer as varchar), 9, '0')"
+    ),
+    "what stands further down deletes": (
+        "int_levering__starts", "m.dagtekening > coalesce(v.verwijderd_op, date '0001-01-01')", "m._source_row > 1"
+    ),
+    "the stop of the highest row": (
+        "int_levering__verloop", "coalesce(cast(stop_dagtekening as varchar), '')", "cast(_row_ids as varchar)"
+    ),
+    "a finding per row": (
+        "int_bericht__bevindingen_verzoek",
+        "group by a.wet, a.gemeentecode, a.agb_code, a.referentie_aanbieder_pseudo",
+        "group by a.wet, a.gemeentecode, a.agb_code, a.referentie_aanbieder_pseudo, a._row_id",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", BROKEN)
+def test_a_model_that_looks_at_arrival_or_counts_files_is_seen(warehouse, histories, name):
+    model, old, new = BROKEN[name]
+    change = {f"intermediate.{model}": (old, new)}
+    messages = [history for history, _ in histories]
+    again = [again_and_in_pieces(history, random.Random(seed)) for history, seed in histories]
+    expected, found = warehouse(messages, change=change, ids=False), warehouse(again, 1, change, ids=False)
+    assert any(difference(expected[one], found[one]) for one in MODELS)
+
+
+def difference(expected: list[str], found: list[str]) -> list[str]:
+    """A few rows that only one of the two has."""
+    return sorted(set(expected) ^ set(found))[:4] or ([f"{len(expected)} rows against {len(found)}"] if expected != found else [])
