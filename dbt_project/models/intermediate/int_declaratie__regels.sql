@@ -45,15 +45,13 @@ select
     r.bedrag_cent,
     r.declaratie_status,
     r.bedrag_cent < 0 or r.vorig_referentie_pseudo is not null as is_credit,
-    r.referentie_pseudo,
-    r.vorig_referentie_pseudo,
     case when r.bedrag_cent < 0 then -r.volume else r.volume end as volume,
     r.eenheid,
     r.dagtekening,
     case
         when r.dagtekening is not null then greatest({{ maanden_tussen('r.productperiode_begin', 'r.dagtekening') }}, 0)
     end as vertraging_maanden,
-    r.antwoord_row_id,
+    case when r.declaratie_status = 'afgewezen' then r.antwoord_row_id end as antwoord_row_id,
     r.antwoordregel_row_id
 from met_taakveld as r
 left join {{ ref('iv3_taakveld') }} as t

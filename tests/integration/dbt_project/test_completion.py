@@ -1,10 +1,10 @@
 """Completion factors against numpy and against the truth they estimate, on the real models in memory.
 
-What belongs here: a simulated stream of declarations of which the end is known. Not here: the rules one by one (unit tests beside the models).
+What belongs here: a simulated stream of declarations of which the end is known. Not here: the rules one by one (unit tests of the models).
 
-Simulated: 24 months of delivery (2024-01 to 2025-12) of 8 contracts, 60 to 140 lines of 1,000 to 30,000 cents a month. A line is declared one
-month after delivery in 70 of 100 cases, after two in 20, after three in 10: 0.70, 0.90 and 1.00 of the money on average. What is dated
-after the peildatum of 2025-12-31 does not exist yet. Every declaration is answered; one line in twenty is rejected.
+Simulated: 24 months of delivery (2024-01 to 2025-12) of 8 contracts, 60 to 140 lines of 1,000 to 30,000 cents a month. A line is
+declared one month after delivery in 70 of 100 cases, after two in 20, after three in 10: 0.70, 0.90 and 1.00 of the money on average.
+What is dated after the peildatum of 2025-12-31 does not exist yet. Every declaration is answered; one line in twenty is rejected.
 """
 
 from collections.abc import Iterator
@@ -33,7 +33,7 @@ def simulated(seed: int) -> np.ndarray:
 
 
 def landed(cents: np.ndarray) -> dict[str, list[dict[str, Any]]]:
-    """The stream as rows: one line per contract, month and delay, each with a rejected twin of a twentieth; all of a month in one message."""
+    """The stream as rows: a line per contract, month and delay, each with a rejected twin of a twentieth; a month is one message."""
     rows: dict[str, list[dict[str, Any]]] = {
         name: [] for name in ("contracten", "aanbieders", "bericht", "declaratie", "declaratieregel", "declaratieantwoord", "antwoordregel")
     }
