@@ -13,7 +13,7 @@ _ENDINGS = (
 USE_MARTS: dict[str, Mart] = {
     "mart_gebruik": Mart(
         "gemeentecode, wet, productcategorie, wijkcode, maand",
-        as_is("gemeentecode wet productcategorie wijkcode maand clienten_n trajecten_n instroom_n uitstroom_n pgb_n"),
+        as_is("gemeentecode gemeentenaam wet productcategorie wijkcode maand clienten_n trajecten_n instroom_n uitstroom_n pgb_n"),
     ),
     "mart_gebruik_contract": Mart(
         "contractnummer, gemeentecode, maand", as_is("contractnummer gemeentecode maand clienten_n instroom_n uitstroom_n pgb_n")
@@ -37,7 +37,7 @@ USE_SUMMARIES: dict[str, Summary] = {
         "mart_declaraties",
         as_is("contractnummer gemeentecode maand"),
         {
-            **{f"{name}_n": f"sum({name}_n)::bigint" for name in ("geaccepteerd", "afgewezen", "open")},
+            **{f"{name}_n": f"sum({name}_n)::bigint" for name in ("regels", "geaccepteerd", "afgewezen", "open")},
             **{f"{name}_eur": f"round(sum({name}_cent) / 100.0, 2)" for name in ("ingediend", "geaccepteerd", "afgewezen", "open")},
             "verwacht_eur": "round(sum(verwacht_cent) / 100.0, 2)",
         },

@@ -75,12 +75,11 @@ def _places(sheet: Sheet) -> tuple[list[panels.Place], str]:
     last = last_month(sheet)
     if last is None:
         return [], ""
-    names = {c["gemeentecode"]: c["gemeentenaam"] for c in sheet.desk.marts["mart_contract"]}
     found = []
     for now in (c for c in cells if c["maand"] == last and c["clienten_n"]):
         code = now["gemeentecode"]
         before = _same(cells, now, date(last.year - 1, last.month, 1))
-        name = names.get(code) or sheet.desk.texts("algemeen.gemeente", code=code)
+        name = now["gemeentenaam"] or sheet.desk.texts("algemeen.gemeente", code=code)
         ledger = sheet.desk.ledger
         found.append((name, now["wet"], use.use(ledger, now), use.use(ledger, before) if before else None))
     return sorted(found, key=lambda place: place[:2]), sheet.desk.formats.month(last)

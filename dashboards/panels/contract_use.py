@@ -51,8 +51,8 @@ def people(sheet: Sheet, contract: Contract) -> Figure | None:
     return figure(sheet, "mensen", drawing, made, key(sheet, "dot:met_hulp"), naam=contract.label)
 
 
-def endings(sheet: Sheet, contract: Contract) -> Figure | None:
-    """Why support stopped, in the last whole year with endings; None when nobody stopped."""
+def endings(sheet: Sheet, contract: Contract) -> Figure | TableBlock | None:
+    """Why support stopped, in the last year with endings; a table when no reason has ten people; None when nobody stopped."""
     t = sheet.desk.texts
     cells = [c for c in of(sheet, "mart_uitval", contract) if c["agb_code"] == ALL and len(c["periode"]) == 4 and c["geeindigd_n"]]
     if not cells:
@@ -65,6 +65,8 @@ def endings(sheet: Sheet, contract: Contract) -> Figure | None:
                            number.value or 0, None))  # fmt: skip
         rows.append(row(label, [number]))
     made = table(sheet, "einden", "einde", ["gestopt"], rows, f"einden-{slug(contract.number)}", naam=contract.label, jaar=year)
+    if not any(line.spent for line in lines):
+        return TableBlock(made.id, t("fig.einden.titel", naam=contract.label, jaar=year), [t("fig.einden.lead", jaar=year)], made)
     drawing = bullets(lines, Unit(lambda value: sheet.desk.formats.number(value), t("as.gestopt")))
     return figure(sheet, "einden", drawing, made, key(sheet, "better:gestopt"), naam=contract.label, jaar=year)
 
@@ -72,7 +74,8 @@ def endings(sheet: Sheet, contract: Contract) -> Figure | None:
 def declarations(sheet: Sheet, contract: Contract) -> Figure | None:
     """Accepted declarations per month of delivery, with what is expected in the end as a line; None without declarations."""
     f = sheet.desk.formats
-    months = [use.declared(sheet.desk.ledger, cell) for cell in of(sheet, "declaratiemaanden", contract)][-12:]
+    cells = [cell for cell in of(sheet, "declaratiemaanden", contract) if cell["regels_n"]]
+    months = [use.declared(sheet.desk.ledger, cell) for cell in cells[-MONTHS_SHOWN:]]
     lines, rows = [], []
     for m in months:
         name = f.month(m.cell["maand"])

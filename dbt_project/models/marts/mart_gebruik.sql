@@ -1,6 +1,7 @@
 select
     b.cell_id,
     b.gemeentecode,
+    g.gemeentenaam,
     b.wet,
     b.productcategorie,
     b.wijkcode,
@@ -13,4 +14,6 @@ select
     p.peildatum
 from {{ ref('int_gebruik__bijdragen') }} as b
 cross join {{ ref('int_parameter__geldig') }} as p
-group by b.cell_id, b.gemeentecode, b.wet, b.productcategorie, b.wijkcode, b.maand, p.peildatum
+left join {{ ref('gemeente') }} as g
+    on g.gemeentecode = b.gemeentecode and g.geldig_vanaf <= b.maand and (g.geldig_tot is null or g.geldig_tot > b.maand)
+group by b.cell_id, b.gemeentecode, g.gemeentenaam, b.wet, b.productcategorie, b.wijkcode, b.maand, p.peildatum
