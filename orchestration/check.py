@@ -29,8 +29,9 @@ def judge_all(settings: IngestSettings, paths: Sequence[Path]) -> list[Judged]:
     return [Judged(path, _judge(path, settings)) for path in _files(paths)]
 
 
-def write_template(settings: Settings, name: str, out: Path) -> None:
-    """Write the XLSX template of one contract. Errors: UnusableCall for an unknown name or a place that cannot be written."""
+def write_template(settings: Settings, name: str, out: Path, wide: bool = False) -> None:
+    """Write the XLSX template of one contract, or its wide layout. Errors: UnusableCall for an unknown name, a layout the delivery does
+    not have, or a place that cannot be written."""
     from ingest.render.xlsx_template import write
 
     contracts = load_contracts(settings.contracts)
@@ -38,7 +39,9 @@ def write_template(settings: Settings, name: str, out: Path) -> None:
         raise UnusableCall(f"Er is geen levering {name[:40]}. Kies uit: {', '.join(contracts)}.")
     if out.suffix.lower() != ".xlsx" or not out.parent.is_dir():
         raise UnusableCall(f"Noem een .xlsx-bestand in een map die bestaat, bijvoorbeeld -o {name}.xlsx")
-    write(contracts[name], out, settings.seeds)
+    if wide and contracts[name].wide is None:
+        raise UnusableCall(f"De levering {name} heeft maar één indeling. Laat --layout weg.")
+    write(contracts[name], out, settings.seeds, wide)
 
 
 def _judge(path: Path, settings: IngestSettings) -> Judgement:

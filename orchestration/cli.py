@@ -6,7 +6,7 @@ import is imported inside the command that needs it, so that `koers releases lis
 
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -89,11 +89,12 @@ def check(
 def template(
     name: Annotated[str, typer.Argument(help="Naam van de levering, zoals zrm.")],
     out: Annotated[Path, typer.Option("-o", "--out", help="Waar het bestand komt.")],
+    layout: Annotated[Literal["long", "wide"], typer.Option(help="long: een rij per score; wide: een kolom per leefgebied.")] = "long",
 ) -> int:
     """Maak een leeg Excel-bestand met koppen, keuzelijsten en uitleg."""
     from orchestration.check import write_template
 
-    write_template(_settings(), name, out)
+    write_template(_settings(), name, out, wide=layout == "wide")
     screen.say(f"{out} is gemaakt. Het tweede blad legt elke kolom uit.")
     return OK
 

@@ -122,10 +122,12 @@ def differences(found: Sequence[TableDiff], left: str, right: str) -> None:
 
 
 def traced(found: Trace) -> None:
-    """The mart row, what it is made of, and the files and lines behind it."""
+    """The mart row, the mart rows it is calculated from, what it is made of, and the files and lines behind it."""
     table(("kolom", "waarde"), found.row.items(), title="Cijfer")
+    if found.through:
+        table(("kolom", "tabel", "cel"), found.through, title="Berekend uit")
     if not found.parts:
-        say("Dit cijfer telt zelf geen rijen: het is berekend uit andere cijfers. Volg de sleutels hierboven naar die tabel.")
+        say("Achter dit cijfer staan geen geleverde rijen: het gaat over de leveringen zelf, over een codelijst of over deze uitgave.")
         return
     table(("tabel", "maat", "som", "bijdragen"), found.parts, title="Bijdragen")
     table(("maat", "bestand", "regel", "deel", "levering"), found.sources, title="Bestanden en regels")

@@ -7,7 +7,6 @@ schemas of the national messages, checked too when set), KOERS_KEEP_RELEASES (ho
 KOERS_TODAY (ISO date, for rebuilding an earlier night), DAGSTER_HOME is set, never read.
 """
 
-import logging
 import os
 import stat
 import sys
@@ -121,7 +120,6 @@ def prepare_environment(settings: Settings) -> None:
     if path.split(os.pathsep)[0] != own_bin:
         os.environ["PATH"] = own_bin + os.pathsep + path
     os.environ.update(QUIET_TOOLS)
-    logging.getLogger("fastexcel").setLevel(logging.ERROR)  # it tells about every column read as text, which is what koers asks
     os.environ["DAGSTER_HOME"] = str(settings.dagster_home)
 
 

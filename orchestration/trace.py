@@ -1,4 +1,4 @@
-"""From a printed figure back to file and line: mart row → contributions → landing rows.
+"""From a printed figure back to file and line: mart row → the mart rows it is made of → contributions → landing rows.
 
 What belongs here: walking that road in one release, read-only. Not here: drawing it (screen.py), making contributions (dbt_project).
 """
@@ -32,10 +32,20 @@ class SourceRow(NamedTuple):
     delivery_id: str
 
 
+class Step(NamedTuple):
+    """A mart row that a figure is calculated from: named in a column `…_cell_id` of the row before it."""
+
+    column: str
+    mart: str
+    cell_id: str
+
+
 class Trace(NamedTuple):
-    """A mart row with its parts and source rows; `hidden` source rows were left out because of the limit."""
+    """A mart row, the mart rows it is calculated from, and the parts and source rows of all of them; `hidden` source rows were left out
+    because of the limit."""
 
     row: dict[str, Any]
+    through: list[Step]
     parts: list[Part]
     sources: list[SourceRow]
     hidden: int
@@ -45,10 +55,29 @@ def trace(database: Path, mart: str, cell_id: str, limit: int = 20) -> Trace:
     """Walk from one mart row to its delivered rows. Errors: UnusableCall when the mart or the cell does not exist."""
     with closing(connect(database, read_only=True)) as con:
         row = _mart_row(con, mart, cell_id)
+        through = _through(con, row)
+        cells = [cell_id, *(step.cell_id for step in through)]
         tables = _contribution_tables(con)
-        parts = [part for table, column in tables for part in _parts(con, table, column, cell_id)]
-        sources = _sources(con, tables, cell_id)
-    return Trace(row, parts, sources[:limit], max(len(sources) - limit, 0))
+        parts = [part for table, column in tables for part in _parts(con, table, column, cells)]
+        sources = _sources(con, tables, cells)
+    return Trace(row, through, parts, sources[:limit], max(len(sources) - limit, 0))
+
+
+def _through(con: duckdb.DuckDBPyConnection, row: dict[str, Any]) -> list[Step]:
+    """The mart rows behind a mart row, and those behind them; each once. A cell_id stands in one mart: it is a hash of mart and keys."""
+    sql = """
+        select table_name from information_schema.columns where table_schema = 'marts' and column_name = 'cell_id' order by 1
+    """
+    marts, found, rows = [name for (name,) in con.execute(sql).fetchall()], dict[str, Step](), [row]
+    while rows:
+        row = rows.pop(0)
+        wanted = {column: str(cell) for column, cell in row.items() if column.endswith("_cell_id") and cell and cell not in found}
+        for column, cell in wanted.items():
+            home = next((m for m in marts if con.execute(f'select 1 from marts."{m}" where cell_id = ?', [cell]).fetchone()), None)
+            if home and cell not in found:
+                found[cell] = Step(column, home, cell)
+                rows.append(_mart_row(con, home, cell))
+    return list(found.values())
 
 
 def _mart_row(con: duckdb.DuckDBPyConnection, mart: str, cell_id: str) -> dict[str, Any]:
@@ -75,15 +104,19 @@ def _contribution_tables(con: duckdb.DuckDBPyConnection) -> list[tuple[str, str]
     return con.execute(sql).fetchall()
 
 
-def _parts(con: duckdb.DuckDBPyConnection, table: str, column: str, cell_id: str) -> list[Part]:
-    sql = f'select measure, sum(contribution), count(*) from intermediate."{table}" where "{column}" = ? group by measure order by measure'
-    return [Part(table, *row) for row in con.execute(sql, [cell_id]).fetchall()]
+def _parts(con: duckdb.DuckDBPyConnection, table: str, column: str, cells: list[str]) -> list[Part]:
+    sql = f"""
+        select measure, sum(contribution), count(*) from intermediate."{table}" where list_contains($cells, "{column}")
+        group by "{column}", measure order by list_position($cells, "{column}"), measure
+    """
+    return [Part(table, *row) for row in con.execute(sql, {"cells": cells}).fetchall()]
 
 
-def _sources(con: duckdb.DuckDBPyConnection, tables: list[tuple[str, str]], cell_id: str) -> list[SourceRow]:
+def _sources(con: duckdb.DuckDBPyConnection, tables: list[tuple[str, str]], cells: list[str]) -> list[SourceRow]:
     if not tables:
         return []
-    ids = " union ".join(f'select measure, unnest(_row_ids) as _row_id from intermediate."{t}" where "{c}" = $cell' for t, c in tables)
+    rows_of = 'select measure, unnest(_row_ids) as _row_id from intermediate."{}" where list_contains($cells, "{}")'
+    ids = " union ".join(rows_of.format(table, column) for table, column in tables)
     landed = con.execute(
         "select distinct table_name from information_schema.columns where table_schema = 'landing' and column_name = '_row_id'"
     )
@@ -95,4 +128,4 @@ def _sources(con: duckdb.DuckDBPyConnection, tables: list[tuple[str, str]], cell
         select distinct i.measure, r._source_file, r._source_row, r._source_part, r._delivery_id from ids i join ({rows}) r using (_row_id)
         order by all
     """
-    return [SourceRow(*row) for row in con.execute(sql, {"cell": cell_id}).fetchall()]
+    return [SourceRow(*row) for row in con.execute(sql, {"cells": cells}).fetchall()]

@@ -60,7 +60,8 @@ def _wide(contract: Contract) -> str:
     name, value = sources[contract.wide.name_field], sources[contract.wide.value_field]
     return (
         f"U mag ook breed leveren. Dan is één rij één meting. De kolommen {name} en {value} vervallen. In de plaats daarvan komt één kolom "
-        f"per {name.lower()}, met de officiële naam als kop. In de cel staat de {value.lower()}. Zet niet beide vormen in één bestand."
+        f"per {name.lower()}, met de officiële naam als kop. In de cel staat de {value.lower()}. Zet niet beide vormen in één bestand. "
+        f"Leeg sjabloon voor breed: `koers template {contract.name} --layout wide`."
     )
 
 

@@ -2,16 +2,22 @@
 
 import re
 import zipfile
+from datetime import date
 from pathlib import Path
 from xml.etree import ElementTree
+from xml.sax.saxutils import escape
 
 import fastexcel
 import polars as pl
 import pytest
+from xlsxwriter.utility import xl_col_to_name
 
-from ingest.contract import Contract, load_contracts
+from ingest.contract import Contract, ContractField, load_contracts
+from ingest.pipeline import judge
 from ingest.render.wording import choices, code_list
-from ingest.render.xlsx_template import HEADINGS, MAX_INLINE, write
+from ingest.render.xlsx_template import HEADINGS, MAX_INLINE, template_fields, write
+from ingest.result import IngestSettings
+from ingest.seeds import read_seed
 
 SEEDS = Path(__file__).parents[2] / "dbt_project" / "seeds"
 CONTRACTS = load_contracts()
@@ -162,3 +168,71 @@ def test_equal_contracts_give_equal_bytes(tmp_path: Path):
     assert stamp is not None
     assert stamp.text == "2025-01-01T00:00:00Z"  # not the moment of making, which differs every second
     assert made(CONTRACTS["pgb"], tmp_path).read_bytes() == made(CONTRACTS["pgb"], tmp_path / "a").read_bytes()
+
+
+BRED = [(name, wide) for name, contract in CONTRACTS.items() for wide in ((False, True) if contract.wide else (False,))]
+SETTINGS = IngestSettings(
+    key=b"een sleutel voor deze test, lang genoeg", is_demo_key=True, seeds=SEEDS, corrections=SEEDS / "geen", today=date(2026, 11, 1)
+)
+
+
+def typed(field: ContractField, style: str) -> str:
+    """The inside of a cell as Excel stores the example of a column when a person types it in: a date, a number or text."""
+    if field.type == "date":
+        day, month, year = (int(part) for part in field.example.split("-"))
+        return f' s="{style}"><v>{(date(year, month, day) - date(1899, 12, 30)).days}</v>'
+    if field.type in ("cents", "decimal"):
+        return f' s="{style}"><v>{field.example.replace(",", ".")}</v>'
+    return f' s="{style}" t="inlineStr"><is><t>{escape(field.example)}</t></is>'
+
+
+def fill(path: Path, fields: list[ContractField], left_empty: set[str]) -> None:
+    """Type one row of examples into the first sheet of a template."""
+    styles = {int(col.get("min", "1")) - 1: col.get("style", "0") for col in part(path, "xl/worksheets/sheet1.xml").iter(f"{MAIN}col")}
+    wanted = [(place, field) for place, field in enumerate(fields) if field.example and field.source not in left_empty]
+    row = "".join(f'<c r="{xl_col_to_name(place)}2"{typed(field, styles[place])}</c>' for place, field in wanted)
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    sheet = parts["xl/worksheets/sheet1.xml"].decode()
+    assert sheet.count("</sheetData>") == 1
+    parts["xl/worksheets/sheet1.xml"] = sheet.replace("</sheetData>", f'<row r="2">{row}</row></sheetData>').encode()
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+
+
+@pytest.mark.parametrize(("name", "wide"), BRED)
+def test_a_template_filled_with_one_good_row_is_clean(tmp_path: Path, name: str, wide: bool, capfd):
+    contract = CONTRACTS[name]
+    path = tmp_path / f"{name}_{'0484' if contract.supplier != 'agb' else '42420001'}_2025H1.xlsx"
+    write(contract, path, SEEDS, wide)
+    fields = template_fields(contract, SEEDS, wide)
+    edition = next((field.example for field in fields if field.name == "zrm_versie"), "")
+    editions = read_seed(SEEDS, "zrm_domein")
+    own = editions.filter(pl.col("zrm_versie") == edition)["domein_naam"].to_list()
+    fill(path, fields, {field.source for field in fields if wide and field.name == "score" and field.source not in own})
+    judged = judge(path, SETTINGS)
+    assert (judged.refused_reason, [finding.sentence for finding in judged.findings]) == (None, [])
+    assert judged.rows == (len(own) if wide else 1)
+    assert capfd.readouterr() == ("", "")
+
+
+def test_the_wide_template_has_a_column_with_a_list_for_every_leefgebied(tmp_path: Path):
+    path = tmp_path / "zrm.xlsx"
+    write(CONTRACTS["zrm"], path, SEEDS, wide=True)
+    (headers,) = cells(path, 0)
+    assert not {"Domein", "Score"} & set(headers)
+    assert set(read_seed(SEEDS, "zrm_domein")["domein_naam"]) <= set(headers)
+    assert validations(path)[headers.index("Dagbesteding")]["source"] == '"1,2,3,4,5,99,nvt,onbekend"'
+    with pytest.raises(ValueError, match="no wide layout"):
+        write(CONTRACTS["pgb"], path, SEEDS, wide=True)
+
+
+@pytest.mark.parametrize(("name", "wide"), BRED)
+def test_an_empty_template_is_headers_only_and_says_nothing_on_the_screen(tmp_path: Path, name: str, wide: bool, capfd):
+    path = tmp_path / f"{name}_0484_2025H1.xlsx"
+    write(CONTRACTS[name], path, SEEDS, wide)
+    judged = judge(path, SETTINGS)
+    assert (judged.rows, judged.findings) == (0, [])
+    assert (judged.refused_reason or "").startswith("Het bestand heeft alleen kolomkoppen en geen rijen.")
+    assert capfd.readouterr() == ("", "")

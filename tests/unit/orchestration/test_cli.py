@@ -10,8 +10,9 @@ import pytest
 
 from orchestration import cli, screen
 from orchestration.lock import run_lock
-from orchestration.release import Manifest, publish
+from orchestration.release import Manifest, current_database, publish
 from orchestration.settings import Settings
+from orchestration.trace import trace
 
 
 @pytest.fixture
@@ -49,7 +50,9 @@ def release(var):
             for statement in (
                 "create schema marts; create schema intermediate; create schema landing",
                 f"create table marts.mart_proef as select 'c1' as cell_id, {value} as paren_n",
-                "create table marts.mart_afgeleid as select 'c9' as cell_id, 'duidelijk_beter' as oordeel_code",
+                "create table marts.mart_afgeleid as select 'c8' as cell_id, 'duidelijk_beter' as oordeel_code, 'c1' as bron_cell_id",
+                "create table marts.mart_samen as select 'c9' as cell_id, 'c8' as resultaat_cell_id, null as budget_cell_id",
+                "create table marts.mart_lijst as select 'c7' as cell_id, 'z' as parameter",
                 "create table landing.zrm as select * from (values ('r1', 'd1', 'zrm_0484_2025H1.csv', 14, 'Financiën'), "
                 "('r2', 'd1', 'zrm_0484_2025H1.csv', 15, '')) t(_row_id, _delivery_id, _source_file, _source_row, _source_part)",
                 "create table intermediate.int_proef__bijdragen as "
@@ -84,6 +87,7 @@ def release(var):
         (["check", "/bestaat/niet.csv"], "bestaat niet"),
         (["template", "iets", "-o", "x.xlsx"], "Er is geen levering iets. Kies uit: aanbieders"),
         (["template", "zrm", "-o", "x.csv"], "Noem een .xlsx-bestand"),
+        (["template", "pgb", "-o", "x.xlsx", "--layout", "wide"], "heeft maar één indeling"),
         (["sql", "select 1"], "nog geen uitgave"),
         (["trace", "mart_x", "c"], "nog geen uitgave"),
         (["releases", "show"], "nog geen uitgave"),
@@ -163,10 +167,25 @@ def test_trace_walks_from_a_figure_to_file_and_line(koers, release):
     assert code == 0
     assert [word in out for word in ("int_proef__bijdragen", "zrm_0484_2025H1.csv", "14", "Financiën", "15")] == [True] * 5
     assert "En nog 1 regels" in koers("trace", "mart_proef", "c1", "--limit", "1")[1]
-    assert "berekend uit andere cijfers" in koers("trace", "mart_afgeleid", "c9")[1]
-    for args, words in ((("mart_proef", "c2"), "geen cel c2"), (("mart_weg", "c1"), "Kies uit: mart_afgeleid, mart_proef")):
+    assert "Achter dit cijfer staan geen geleverde rijen" in koers("trace", "mart_lijst", "c7")[1]
+    for args, words in (
+        (("mart_proef", "c2"), "geen cel c2"),
+        (("mart_weg", "c1"), "Kies uit: mart_afgeleid, mart_lijst, mart_proef, mart_samen"),
+    ):
         code, _, err = koers("trace", *args)
         assert (code, words in err) == (2, True)
+
+
+@pytest.mark.parametrize(("mart", "cell", "steps"), [("mart_afgeleid", "c8", ["c1"]), ("mart_samen", "c9", ["c8", "c1"])])
+def test_trace_follows_a_figure_made_of_other_figures_to_file_and_line(koers, release, var, mart, cell, steps):
+    release("2026-11-21T020000Z-aaaaaa")
+    code, out, _ = koers("trace", mart, cell)
+    assert code == 0
+    assert [word in out for word in ("Berekend uit", "int_proef__bijdragen", "zrm_0484_2025H1.csv", "Financiën")] == [True] * 4
+    found = trace(current_database(Settings(var=var, inbox=var / "inbox")), mart, cell)
+    assert [step.cell_id for step in found.through] == steps
+    assert [(part.measure, part.total, part.contributions) for part in found.parts] == [("paren_n", 7, 1)]
+    assert [source.row for source in found.sources] == [14, 15]
 
 
 def test_releases_are_listed_compared_shown_put_back_and_pruned(koers, release):
