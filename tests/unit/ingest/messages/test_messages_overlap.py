@@ -22,6 +22,10 @@ def share_a_day(one: Toewijzing, other: Toewijzing) -> bool:
     return one.ingangsdatum <= (other.einddatum or date.max) and other.ingangsdatum <= (one.einddatum or date.max)
 
 
+def same_product(one: Toewijzing, other: Toewijzing) -> bool:
+    return one.productcode == other.productcode or None in (one.productcode, other.productcode)
+
+
 @given(st.lists(SPAN, max_size=12))
 def test_a_line_meets_when_it_shares_a_day_with_another(spans):
     lines = [allocation(number, *span) for number, span in enumerate(spans, 1)]
@@ -30,12 +34,12 @@ def test_a_line_meets_when_it_shares_a_day_with_another(spans):
 
 
 @given(st.lists(SPAN, max_size=12))
-def test_only_lines_of_one_product_overlap(spans):
+def test_only_lines_of_one_product_overlap_and_one_without_code_is_every_product_of_its_category(spans):
     lines = [allocation(number, *span) for number, span in enumerate(spans, 1)]
     wanted = {
         one.nummer
         for one in lines
         for other in lines
-        if one.nummer != other.nummer and one.productcode == other.productcode and share_a_day(one, other)
+        if one.nummer != other.nummer and same_product(one, other) and share_a_day(one, other)
     }
     assert {line.nummer for line in overlap(lines)} == wanted
