@@ -13,18 +13,33 @@ with basis as (
     from {{ ref('int_resultaat__traject') }} as t
     left join {{ ref('int_resultaat__intake') }} as i on i.spell_id = t.spell_id and i.is_eerste
     where t.is_in_aanmerking
+),
+
+met_maat as (
+    select
+        b.*,
+        m.measure,
+        case m.measure
+            when 'in_aanmerking_n' then 1
+            when 'paren_n' then case when b.is_paar then 1 end
+            when 'gepaard_n' then case when b.is_paar and b.gemiddeld is not null then 1 end
+            when 'ongepaard_n' then case when not b.is_paar and b.gemiddeld is not null then 1 end
+            when 'gepaard_som' then case when b.is_paar then b.gemiddeld end
+            else case when not b.is_paar then b.gemiddeld end
+        end as contribution
+    from basis as b
+    cross join (
+        values ('in_aanmerking_n'), ('paren_n'), ('gepaard_n'), ('ongepaard_n'), ('gepaard_som'), ('ongepaard_som')
+    ) as m(measure)
 )
 
-{%- for maat, waarde, voorwaarde, rijen in [
-    ('in_aanmerking_n', '1', 'true', 'traject_row_ids'),
-    ('paren_n', '1', 'is_paar', 'traject_row_ids'),
-    ('gepaard_n', '1', 'is_paar and gemiddeld is not null', 'score_row_ids'),
-    ('ongepaard_n', '1', 'not is_paar and gemiddeld is not null', 'score_row_ids'),
-    ('gepaard_som', 'gemiddeld', 'is_paar and gemiddeld is not null', 'score_row_ids'),
-    ('ongepaard_som', 'gemiddeld', 'not is_paar and gemiddeld is not null', 'score_row_ids'),
-] %}
-select contractnummer, gemeentecode, jaar, cell_id, '{{ maat }}' as measure, cast({{ waarde }} as decimal(18, 6)) as contribution, {{ rijen }} as _row_ids
-from basis
-where {{ voorwaarde }}
-{{ 'union all' if not loop.last }}
-{%- endfor %}
+select
+    contractnummer,
+    gemeentecode,
+    jaar,
+    cell_id,
+    measure,
+    cast(contribution as decimal(18, 6)) as contribution,
+    case when measure in ('in_aanmerking_n', 'paren_n') then traject_row_ids else score_row_ids end as _row_ids
+from met_maat
+where contribution is not null

@@ -15,16 +15,27 @@
     'problematisch_verschil_som': 'v.laatste_problematisch_n - v.eerste_problematisch_n',
     'doel_gehaald_n': 'case when v.is_doel_gehaald then 1 else 0 end',
 } %}
-{%- for maat, waarde in maten.items() %}
+with basis as (
+    select
+        v.*,
+        {{ cell_id('mart_verandering', ['v.contractnummer', 'v.gemeentecode', 'v.jaar']) }} as cell_id,
+        b._row_ids
+    from {{ ref('int_verandering__traject') }} as v
+    inner join {{ ref('int_resultaat_contract__bijdragen') }} as b on b.spell_id = v.spell_id and b.measure = 'paren_n'
+)
+
 select
     v.contractnummer,
     v.gemeentecode,
     v.jaar,
-    {{ cell_id('mart_verandering', ['v.contractnummer', 'v.gemeentecode', 'v.jaar']) }} as cell_id,
-    '{{ maat }}' as measure,
-    cast({{ waarde }} as decimal(18, 6)) as contribution,
-    b._row_ids
-from {{ ref('int_verandering__traject') }} as v
-inner join {{ ref('int_resultaat_contract__bijdragen') }} as b on b.spell_id = v.spell_id and b.measure = 'paren_n'
-{{ 'union all' if not loop.last }}
-{%- endfor %}
+    v.cell_id,
+    m.measure,
+    -- One pass over the trajectories: a union with a branch per measure costs thirteen.
+    case m.measure
+        {%- for maat, waarde in maten.items() %}
+        when '{{ maat }}' then cast({{ waarde }} as decimal(18, 6))
+        {%- endfor %}
+    end as contribution,
+    v._row_ids
+from basis as v
+cross join (values {% for maat in maten %}('{{ maat }}'){{ ', ' if not loop.last }}{% endfor %}) as m(measure)

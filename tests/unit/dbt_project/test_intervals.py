@@ -1,8 +1,6 @@
 """The statistics of the warehouse against other people's code: the SQL of the macros, run by DuckDB, beside scipy and statsmodels."""
 
 from math import ceil
-from pathlib import Path
-from types import ModuleType
 
 import duckdb
 import numpy as np
@@ -10,21 +8,16 @@ import pyarrow as pa
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from jinja2 import Environment
 from scipy.stats import norm
 from statsmodels.stats.proportion import confint_proportions_2indep, proportion_confint
 
-MACROS = Path(__file__).parents[3] / "dbt_project" / "macros"
+from tests.unit.dbt_project.rendering import macros
+
 Z = float(norm.ppf(0.975))
 SHARES = st.integers(1, 5000).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n)))
 
 
-def macros(name: str) -> ModuleType:
-    """The macros of one file that need nothing of dbt."""
-    return Environment(extensions=["jinja2.ext.do"]).from_string((MACROS / name).read_text(encoding="utf-8")).module  # type: ignore[return-value]
-
-
-INTERVALS, VERDICT = macros("intervals.sql"), macros("verdict.sql")
+INTERVALS = VERDICT = macros
 WILSON = f"{INTERVALS.wilson_laag('k', 'n', Z)}, {INTERVALS.wilson_hoog('k', 'n', Z)}"
 DIFFERENCE_LOW, DIFFERENCE_HIGH = INTERVALS.newcombe("a", "al", "b", "bh", "-"), INTERVALS.newcombe("a", "ah", "b", "bl", "+")
 PARAMETERS = f"""(select {Z}::double as z, {norm.ppf(0.8)}::double as z_power, 10::double as relevant_verschil_pct,
