@@ -28,7 +28,7 @@ select
     and z.score is not null
     and z.informant = 'professional'
     and z.meetmoment not in ('eind', 'follow_up')
-    and not (d.domein_key = 'werk_opleiding' and (t.is_aow or {{ jaar('z.meetdatum') }} - t.geboortejaar >= p.aow_leeftijd))
+    and not (d.domein_key = 'werk_opleiding' and coalesce(t.is_aow or {{ jaar('z.meetdatum') }} - t.geboortejaar >= p.aow_leeftijd, false))
     and {{ dbt.datediff('t.begindatum', 'z.meetdatum', 'day') }} between -p.intake_venster_voor and p.intake_venster_na as is_intake,
     case
         when gekozen._row_id is null then 'dubbel'
