@@ -23,6 +23,7 @@ class IngestSettings(BaseModel):
     """What one ingest needs. `key` makes the pseudonyms; `is_demo_key` refuses real-looking BSNs; `max_bytes` caps one file.
 
     `xsd_dir`: folder with the official schemas of the national messages, when messages are to be checked against them too.
+    `postcode_wijk`: list of postcodes with their wijk, when allocations are to be counted per wijk.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
@@ -33,6 +34,7 @@ class IngestSettings(BaseModel):
     corrections: Path
     max_bytes: int = 2_000_000_000
     xsd_dir: Path | None = None
+    postcode_wijk: Path | None = None
     today: date
 
     @property

@@ -19,6 +19,7 @@ CARE_TABLES = (
 bsn_pseudo | VARCHAR | Pseudoniem van de persoon.
 geboortejaar | BIGINT | Geboortejaar; leeg als het onbekend is of niet kan.
 geslacht | VARCHAR | 0 onbekend, 1 man, 2 vrouw.
+wijkcode | VARCHAR | Wijk van het woonadres; alleen met een lijst van postcodes en wijken. De postcode zelf landt nooit.
 toewijzing_pseudo | VARCHAR | Pseudoniem van het toewijzingnummer.
 referentie_aanbieder_pseudo | VARCHAR | Pseudoniem van het verzoek van de aanbieder waarop dit volgt.
 productcategorie | VARCHAR | Productcategorie.

@@ -4,7 +4,8 @@ What belongs here: paths, limits, the pseudonym key and the variables set for to
 Variables: KOERS_VAR (folder of everything koers writes), KOERS_INBOX (where deliveries arrive), KOERS_PSEUDONYM_KEY (the key itself) or
 KOERS_PSEUDONYM_KEY_FILE (a file with mode 0600 outside var/), KOERS_MAX_BYTES (largest delivery), KOERS_XSD_DIR (folder with the official
 schemas of the national messages, checked too when set), KOERS_KEEP_RELEASES (how many releases stay after a publication, 0 = all),
-KOERS_TODAY (ISO date, for rebuilding an earlier night), DAGSTER_HOME is set, never read.
+KOERS_POSTCODE_WIJK (list of postcodes with their wijk), KOERS_TODAY (ISO date, for rebuilding an earlier night), DAGSTER_HOME is set,
+never read.
 """
 
 import os
@@ -48,6 +49,7 @@ class Settings(BaseModel):
     max_bytes: int = MAX_BYTES
     keep_releases: int = KEEP_RELEASES
     xsd_dir: Path | None = None
+    postcode_wijk: Path | None = None
     today: date = Field(default_factory=date.today)
 
     @classmethod
@@ -58,10 +60,11 @@ class Settings(BaseModel):
         key, is_demo = _key(env, var)
         inbox = Path(env.get("KOERS_INBOX") or var / "inbox").expanduser().absolute()
         xsd = usable_xsd_dir(Path(env["KOERS_XSD_DIR"])) if env.get("KOERS_XSD_DIR") else None
+        wijken = usable_wijken(Path(env["KOERS_POSTCODE_WIJK"])) if env.get("KOERS_POSTCODE_WIJK") else None
         max_bytes = _whole(env, "KOERS_MAX_BYTES", MAX_BYTES, 1, "heel getal groter dan nul. Vul een aantal bytes in.")
         keep = _whole(env, "KOERS_KEEP_RELEASES", KEEP_RELEASES, 0, "heel getal. Vul een aantal uitgaven in; 0 bewaart alles.")
         limits: dict[str, Any] = {"max_bytes": max_bytes, "keep_releases": keep}
-        return cls(var=var, inbox=inbox, key=key, is_demo_key=is_demo, xsd_dir=xsd, today=_today(env), **limits)
+        return cls(var=var, inbox=inbox, key=key, is_demo_key=is_demo, xsd_dir=xsd, postcode_wijk=wijken, today=_today(env), **limits)
 
     @property
     def seeds(self) -> Path:
@@ -109,6 +112,7 @@ class Settings(BaseModel):
             corrections=self.corrections,
             max_bytes=self.max_bytes,
             xsd_dir=self.xsd_dir,
+            postcode_wijk=self.postcode_wijk,
             today=self.today,
         )
 
@@ -131,6 +135,18 @@ def usable_xsd_dir(folder: Path) -> Path:
     if sentence := why_not(folder):
         raise UnusableCall(sentence)
     return folder
+
+
+def usable_wijken(path: Path) -> Path:
+    """The list of postcodes and wijken as an absolute path. Errors: UnusableCall when it cannot be used."""
+    from ingest.messages.wijken import WrongList, read_wijken
+
+    path = path.expanduser().absolute()
+    try:
+        read_wijken(path)
+    except WrongList as wrong:
+        raise UnusableCall(str(wrong)) from None
+    return path
 
 
 def _key(env: Mapping[str, str], var: Path) -> tuple[bytes, bool]:

@@ -10,13 +10,14 @@ from pathlib import Path
 from ingest.findings import from_frame
 from ingest.messages.land import clear, quarantine, tables, write
 from ingest.messages.message import Reading, peek_period, read_message
+from ingest.messages.wijken import read_wijken
 from ingest.messages.xsd import read_schemas
 from ingest.receipt import Receipt, read_receipt
 from ingest.result import IngestSettings, Judgement, Result, read_result, write_result
 
 __all__ = ["PARSER_VERSION", "ingest_message", "judge_message", "parse_key", "peek_period"]
 
-PARSER_VERSION = 2  # raise it when the same bytes would land differently
+PARSER_VERSION = 3  # raise it when the same bytes would land differently
 
 
 def ingest_message(receipt_folder: Path, settings: IngestSettings) -> Result:
@@ -48,9 +49,10 @@ def judge_message(path: Path, settings: IngestSettings) -> Judgement:
 
 
 def parse_key(settings: IngestSettings) -> str:
-    """What the landed rows depend on besides the bytes: this parser, the pseudonym key, and the official schemas where they are used."""
+    """What the landed rows depend on besides the bytes: this parser, the pseudonym key, schemas and wijken where used."""
     schemas = "" if settings.xsd_dir is None else read_schemas(settings.xsd_dir).fingerprint
-    parts = f"berichten|{PARSER_VERSION}|{settings.key_id}|{settings.is_demo_key}|{schemas}"
+    wijken = "" if settings.postcode_wijk is None else read_wijken(settings.postcode_wijk).fingerprint
+    parts = f"berichten|{PARSER_VERSION}|{settings.key_id}|{settings.is_demo_key}|{schemas}|{wijken}"
     return hashlib.sha256(parts.encode()).hexdigest()
 
 

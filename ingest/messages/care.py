@@ -10,7 +10,7 @@ from ingest.messages.care_lines import BUILDERS, EENHEID, FREQUENTIE, SIZE, VOLU
 from ingest.messages.care_records import CareLine, Persoon
 from ingest.messages.care_rules import RULES
 from ingest.messages.care_set_rules import SET_RULES, empty_request
-from ingest.messages.care_shapes import CLIENT, VERZOEK
+from ingest.messages.care_shapes import CLIENT, CONTACT, VERZOEK
 from ingest.messages.catalogue import Refused
 from ingest.messages.content import Content
 from ingest.messages.identities import Identities
@@ -19,6 +19,7 @@ from ingest.messages.reader import Record
 from ingest.messages.records import Kop
 from ingest.messages.shapes import klassen
 from ingest.messages.values import Klasse, Veld, typed
+from ingest.messages.wijken import ADDRESSES, Wijken
 
 NOBODY = Persoon("")
 
@@ -26,8 +27,9 @@ NOBODY = Persoon("")
 class CareReader:
     """One message about care. Lines are judged as they come, contradictions between lines at the end."""
 
-    def __init__(self, kop: Kop, identities: Identities, problems: Problems) -> None:
-        self._kop, self._identities, self._problems = kop, identities, problems
+    def __init__(self, kop: Kop, identities: Identities, problems: Problems, wijken: Wijken | None = None) -> None:
+        self._kop, self._identities, self._problems, self._wijken = kop, identities, problems, wijken
+        self._wijk_at: dict[str, str] = {}
         self._velden = {naam: _without_bsn(klasse) for naam, klasse in klassen(kop.soort).items()}
         self._persoon, self._verzoek = NOBODY, Values()
         self._seen_outer: set[str] = set()
@@ -37,6 +39,8 @@ class CareReader:
     def take(self, record: Record) -> None:
         if record.klasse.naam in (CLIENT, VERZOEK):
             self._read_outer(record)
+        elif record.klasse.naam == CONTACT:
+            self._read_contact(record)
         else:
             self._take_line(record)
 
@@ -59,7 +63,7 @@ class CareReader:
         values = self._typed(record, self._seen)
         if values is None:
             return
-        around = Around(self._seen, record.line, self._persoon, self._verzoek, self._identities)
+        around = Around(self._seen, record.line, self._persoon, self._verzoek, self._identities, self._wijk())
         line = BUILDERS[record.klasse.naam](around, values)
         self._lines.append(line)
         for rule in RULES[type(line)]:
@@ -91,6 +95,15 @@ class CareReader:
         for rule in BIRTH_RULES:
             if sentence := rule.check(birth, gebruik, dagtekening):
                 self._problems.add(Problem("waarschuwing", rule.code, sentence, rule.column, None, None, record.line))
+
+    def _read_contact(self, record: Record) -> None:
+        """Keep the wijk of an address where somebody lives, and forget the postcode."""
+        soort = record.values.get("Soort", "")
+        if self._wijken is not None and soort in ADDRESSES and (wijk := self._wijken.wijk(record.values.get("Adres/Postcode"))):
+            self._wijk_at.setdefault(soort, wijk)
+
+    def _wijk(self) -> str | None:
+        return next((self._wijk_at[soort] for soort in ADDRESSES if soort in self._wijk_at), None)
 
     def _typed(self, record: Record, nummer: int | None = None) -> Values | None:
         """The values by path, None when one of them does not fit the schema: then the problems refuse the message."""

@@ -21,6 +21,7 @@ class Around(NamedTuple):
     persoon: Persoon
     verzoek: Values
     identities: Identities
+    wijkcode: str | None = None
 
     def allocation(self, own: Values) -> str | None:
         number = own.get("ToewijzingNummer")
@@ -36,6 +37,7 @@ def _toewijzing(around: Around, own: Values) -> Toewijzing:
         around.nummer,
         around.line,
         *around.persoon,
+        around.wijkcode,
         around.identities.allocation(own["ToewijzingNummer"]),
         around.request(own),
         own["Product/Categorie"],

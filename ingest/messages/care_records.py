@@ -24,6 +24,7 @@ class Toewijzing(NamedTuple):
     bsn_pseudo: str
     geboortejaar: int | None
     geslacht: str | None
+    wijkcode: str | None
     toewijzing_pseudo: str
     referentie_aanbieder_pseudo: str | None
     productcategorie: str | None

@@ -10,7 +10,7 @@ in the message it answers. Source: reference.md §5.2.
 from ingest.messages import values as v
 from ingest.messages.values import ALLES, Klasse, Veld
 
-CLIENT, VERZOEK, ANTWOORD_OP_VERZOEK = "Client", "Verzoek", "Antwoord"
+CLIENT, VERZOEK, CONTACT, ANTWOORD_OP_VERZOEK = "Client", "Verzoek", "Contact", "Antwoord"
 RETOUR = Veld("RetourCodes/RetourCode", v.RETOURCODES, verplicht=False)
 RETOUR_ENKEL = Veld("RetourCode", v.RETOURCODES, verplicht=False)  # national examples have the code without RetourCodes around it
 _BSN = Veld("Bsn", v.BSN)
@@ -65,7 +65,7 @@ _ANTWOORD = (
     Veld("Woonplaatsbeginsel/Gemeente", v.GEMEENTE, False),
 )
 # What is passed by: never kept, never judged.
-_OVER_301 = ("Naam", "Communicatie", "JuridischeStatus", "WettelijkeVertegenwoordiging", "Commentaar", "Relaties", "Contactgegevens")
+_OVER_301 = ("Naam", "Communicatie", "JuridischeStatus", "WettelijkeVertegenwoordiging", "Commentaar", "Relaties")
 _OVER_315 = ("Naam", "GezagsdragerBekend", "Commentaar")
 _LINES = {
     "301": (Klasse("ToegewezenProduct", "Client/ToegewezenProducten/ToegewezenProduct", _TOEWIJZING, ongelezen=("Commentaar",)),),
@@ -99,14 +99,23 @@ _CLIENTS = {
     "315": Klasse(CLIENT, CLIENT, _CLIENT, eenmalig=True, ongelezen=_OVER_315),
     "317": Klasse(CLIENT, CLIENT, (_BSN,), eenmalig=True),
 }
+# Read for one thing: the postcode of where somebody lives, to look up the wijk. It is dropped at once, and everything beside it is unread.
+_CONTACT = Klasse(
+    CONTACT,
+    "Client/Contactgegevens/Contact",
+    (Veld("Soort", v.TEKST, False), Veld("Adres/Postcode", v.TEKST, False)),
+    ongelezen=("*", "Adres/*"),
+)
 _VERZOEK = Klasse(VERZOEK, "Client/Verzoek", (_REFERENTIE, Veld("RedenVerzoek", v.EEN_OF_TWEE)), eenmalig=True)
 
 
 def care_classes(berichttype: str) -> dict[str, Klasse]:
-    """The classes below Header of a 301, 305, 307, 315, 317 or 319, outermost first."""
+    """The classes below Header of a 301, 305, 307, 315, 317 or 319, what stands around a line first."""
     outer = [_CLIENTS[berichttype]] if berichttype in _CLIENTS else []
     if berichttype == "317":
         outer.append(_VERZOEK)
+    if berichttype == "301":
+        outer.append(_CONTACT)
     return {klasse.naam: klasse for klasse in (*outer, *_LINES[berichttype])}
 
 
@@ -114,6 +123,8 @@ def retour_classes(retour_op: str) -> dict[str, Klasse]:
     """The classes below Header of the retour on such a message: the same ones, with nothing but their return codes (and the BSN)."""
     found = {}
     for naam, klasse in care_classes(retour_op).items():
+        if naam == CONTACT:
+            continue
         velden = (_BSN, RETOUR, RETOUR_ENKEL) if naam == CLIENT else (RETOUR, RETOUR_ENKEL)
         found[naam] = Klasse(naam, klasse.pad, velden, klasse.eenmalig, ALLES)
     return found

@@ -78,6 +78,7 @@ TABLES: dict[str, dict[str, Any]] = {
         "bsn_pseudo": _TEXT,
         "geboortejaar": _COUNT,
         "geslacht": _TEXT,
+        "wijkcode": _TEXT,
         "toewijzing_pseudo": _TEXT,
         "referentie_aanbieder_pseudo": _TEXT,
         **_PRODUCT,

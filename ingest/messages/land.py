@@ -26,7 +26,7 @@ from ingest.messages.records import Kop, Prestatie
 _QUARANTINE = {**TECHNICAL, "waarden": pl.String, "bedrag_cent": pl.Int64}
 _ARROW = {pl.String: pa.string(), pl.Int64: pa.int64(), pl.Date: pa.date32(), pl.Boolean: pa.bool_()}
 _RENAMED = {"nummer": "_source_row", "begin": "productperiode_begin", "eind": "productperiode_eind"}
-_PERSONAL = frozenset({"geboortejaar", "geslacht"})
+_PERSONAL = frozenset({"geboortejaar", "geslacht", "wijkcode"})
 _MANY = 100  # rows; a dictionary of pseudonyms only pays when they repeat
 FILES = tuple(f"{name}.parquet" for name in (*TABLES, "findings", "quarantine"))
 

@@ -20,6 +20,7 @@ from ingest.messages.records import Kop
 from ingest.messages.retour import RetourReader
 from ingest.messages.shapes import HEADER, klassen
 from ingest.messages.values import day, typed
+from ingest.messages.wijken import read_wijken
 from ingest.messages.xsd import schema_problems
 from ingest.result import IngestSettings
 
@@ -45,7 +46,7 @@ def read_message(path: Path, settings: IngestSettings) -> Reading:
         reading.kop = kop = _header(message, next(records, None), settings, reading.problems)
         identities = Identities(kop, settings, reading.problems)
         reading.problems.regelnaam = REGELNAAM.get(kop.soort.retour_op or kop.soort.berichttype, "Product")
-        reader = _content_reader(kop, identities, reading.problems)
+        reader = _content_reader(kop, identities, reading.problems, settings)
         for record in records:
             reader.take(record)
         reading.content = reader.finish()
@@ -85,14 +86,14 @@ def _header(message: Message, record: Record | None, settings: IngestSettings, p
     return kop
 
 
-def _content_reader(kop: Kop, identities: Identities, problems: Problems) -> ContentReader:
+def _content_reader(kop: Kop, identities: Identities, problems: Problems, settings: IngestSettings) -> ContentReader:
     if kop.soort.berichttype == "323":
         return DeclarationReader(kop, identities, problems)
     if kop.soort.berichttype == "325":
         return AnswerReader(kop, identities, problems)
     if kop.soort.retour_op:
         return RetourReader(kop, identities, problems)
-    return CareReader(kop, identities, problems)
+    return CareReader(kop, identities, problems, read_wijken(settings.postcode_wijk) if settings.postcode_wijk else None)
 
 
 def _no_bsn_in_the_open(kop: Kop, content: Content, identities: Identities) -> None:

@@ -158,6 +158,7 @@ STOPREDENEN = {
     "Jeugdwet": frozenset(("02", "20", *_range(31, 39))),
 }
 # Lists that differ per law are judged per record (care_rules.py), so here they are codes of two digits.
+TEKST = Soort(str, "tekst")
 TWEE_CIJFERS = Soort(pattern(r"[0-9]{2}"), "een code van 2 cijfers")
 AANBIEDERREFERENTIE = Soort(_text(36), "een kenmerk van 1 tot en met 36 tekens")
 TIJD = Soort(time_of_day, "een tijd als uu:mm:ss zonder tijdzone")

@@ -33,7 +33,7 @@ select
     s.eenheid,
     s.frequentie,
     s.budget_cent,
-    'onbekend' as wijkcode,
+    coalesce(s.wijkcode, 'onbekend') as wijkcode,
     s.referentie_aanbieder_pseudo,
     s.versies_n,
     not (coalesce(s.reden_wijziging, '') in ('13', '01') and coalesce(s.einddatum = s.ingangsdatum, false)) as is_bestaand,

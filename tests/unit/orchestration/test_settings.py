@@ -94,3 +94,11 @@ def test_everything_koers_writes_lies_under_var(tmp_path):
 @pytest.mark.parametrize(("text", "keep"), [(None, 30), ("0", 0), ("7", 7)])
 def test_how_many_releases_stay_is_thirty_unless_somebody_says_otherwise(text: str | None, keep: int):
     assert Settings.from_environment({} if text is None else {"KOERS_KEEP_RELEASES": text}).keep_releases == keep
+
+
+def test_a_list_of_postcodes_that_cannot_be_used_stops_the_call_with_a_sentence(tmp_path):
+    path = tmp_path / "wijken.csv"
+    with pytest.raises(UnusableCall, match="bestaat niet"):
+        read(tmp_path, KOERS_POSTCODE_WIJK=str(path))
+    path.write_text("postcode;wijkcode\n2401AA;WK048401\n", encoding="utf-8")
+    assert read(tmp_path, KOERS_POSTCODE_WIJK=str(path)).for_ingest().postcode_wijk == path

@@ -15,7 +15,9 @@ SPAN = st.tuples(st.integers(0, 12), st.one_of(st.none(), st.integers(0, 6)), st
 def allocation(number: int, begin: int, length: int | None, product: tuple[str, str | None]) -> Toewijzing:
     end = None if length is None else FIRST + timedelta(begin + length)
     start = FIRST + timedelta(begin)
-    return Toewijzing(number, 1, "p", None, None, f"t{number}", None, *product, FIRST, "09:00:00", start, end, None, None, None, None, None)
+    return Toewijzing(
+        number, 1, "p", None, None, None, f"t{number}", None, *product, FIRST, "09:00:00", start, end, None, None, None, None, None
+    )
 
 
 def share_a_day(one: Toewijzing, other: Toewijzing) -> bool:
