@@ -128,7 +128,7 @@ def late_and_again(verkeer: Verkeer, verlopen: Sequence[Verloop]) -> Iterator[De
     told, start = twice.starts[0]
     path = verkeer.start(plus(told, 30), twice, start, LATE)
     what = "Dezelfde start nog een keer, in een bericht met een eigen identificatie. Telt één keer."
-    yield Defect("bericht-start-herhaald", path, what, "TR074", "bevinding")
+    yield Defect("bericht-start-herhaald", path, what, "herhaald", "geaccepteerd")
     (stretched,) = choose(verlopen, 1, lambda v: len(v.toewijzingen) == 2)
     day, first = stretched.toewijzingen.pop(0)
     path = verkeer.allocate(day, stretched, [first], LATE)
