@@ -97,10 +97,13 @@ def rejections(sheet: Sheet, contract: Contract) -> TableBlock | None:
     cells = of(sheet, "afwijzingen", contract)
     year = max((cell["jaar"] for cell in cells), default=None)
     cells = sorted((c for c in cells if c["jaar"] == year), key=lambda c: (c["retourcode"] == ALL, c["retourcode"]))
+    # A line can have more codes, so the total is no sum; yet with one code hidden it would often give that code away.
+    few = any(not disclosure.count(cell["afgewezen_n"]).is_shown for cell in cells if cell["retourcode"] != ALL)
     rows = []
     for cell in cells:
-        lines = disclosure.count(cell["afgewezen_n"])
-        amount = disclosure.money(cell["afgewezen_eur"], cell["afgewezen_n"])
+        lines, amount = disclosure.count(cell["afgewezen_n"]), disclosure.money(cell["afgewezen_eur"], cell["afgewezen_n"])
+        if cell["retourcode"] == ALL and few and lines.is_shown:
+            lines = amount = disclosure.PROTECTED
         numbers = [
             ledger.enter(cell, "afgewezen_n", "aantal", lines, page=page),
             ledger.enter(cell, "afgewezen_eur", "euro", amount, page=page),

@@ -297,9 +297,11 @@ def _declared(rows: Rows, plan: Plan) -> None:
         cents = {"geaccepteerd_cent": 2_000_000, "afgewezen_cent": 9_000 * month, "open_cent": 0 if month < 9 else 1_800_000}
         total = {"ingediend_cent": sum(cents.values()), "verwacht_cent": 2_100_000, "regels_n": sum(lines.values())}
         rows["mart_declaraties"].append(key | lines | cents | total | {"maand": date(2026, month, 1)})
-        for code, text in (("0611", "Het tarief is niet het afgesproken tarief."), ("alle", "Alle afgewezen regels.")):
-            rows["mart_declaratie_afwijzing"].append(key | {"maand": date(2026, month, 1), "retourcode": code, "omschrijving_nl": text,
-                                                            "afgewezen_n": month, "afgewezen_cent": 9_000 * month})  # fmt: skip
+        few = 4 if month == 1 else 0
+        codes = [("0611", "Het tarief is niet het afgesproken tarief.", month), ("8020", "De declaratie is te laat.", few)]
+        for code, text, count in [*codes, ("alle", "Alle afgewezen regels.", month + few)]:
+            reason = {"retourcode": code, "omschrijving_nl": text, "afgewezen_n": count, "afgewezen_cent": 9_000 * count}
+            rows["mart_declaratie_afwijzing"].append(key | reason | {"maand": date(2026, month, 1)})
 
 
 DELIVERIES = (

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-MAIN = ("index", "resultaat", "geld", "geld-en-resultaat", "betrouwbaarheid", "begrippen", "controle")
+MAIN = ("index", "resultaat", "geld", "geld-en-resultaat", "instroom", "betrouwbaarheid", "begrippen", "controle")
 STATUSES = {"getoond", "te_weinig", "beschermd", "geen_meting"}
 
 
@@ -211,3 +211,11 @@ def test_money_declared_for_two_people_is_hidden(empty_site: Path):
     text = (empty_site / "geld.html").read_text(encoding="utf-8")
     assert "580" not in text
     assert "te weinig" in text
+
+
+def test_the_total_of_rejected_lines_does_not_give_a_hidden_code_away(site: Path):
+    # 45 lines under 0611 in 2026 and 4 under a second code: with the total of 49 beside it anybody could subtract.
+    text = (site / "csv" / "afwijzingen-mep-rk-2020.csv").read_text(encoding="utf-8")
+    lines = {line.split(";")[0].split(":")[0]: line for line in text.splitlines()}
+    assert ";45;" in lines["0611"] and "te_weinig" in lines["8020"]
+    assert "49" not in text and "beschermd" in lines["Alle codes samen"]
