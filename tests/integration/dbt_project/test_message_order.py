@@ -41,19 +41,19 @@ START = {"bsn_pseudo": person, "toewijzing_pseudo": number, "begindatum": st.sam
          "status_aanlevering": st.sampled_from(["1", "1", "3"]),
          "toewijzing_ingangsdatum": day}  # fmt: skip
 STOP = START | {"einddatum": st.sampled_from(DAYS[1:]), "reden_beeindiging_code": st.sampled_from(["19", "20", "20", "37"])}
-LINE = {"bsn_pseudo": person, "toewijzing_pseudo": st.sampled_from(["t1", "t2", "t3"]), "referentie_pseudo": st.sampled_from(["r1", "r2"]),
+LINE = {"bsn_pseudo": person, "toewijzing_pseudo": st.sampled_from(["t1", "t2", "t3"]), "referentie_pseudo": st.sampled_from(["r1", "r2", "r3"]),
         "vorig_referentie_pseudo": st.sampled_from([None, None, "r1"]), "volume": st.sampled_from([1, 50])}  # fmt: skip
 REFERENCE = {"referentie_aanbieder_pseudo": st.sampled_from(["v1", "v2", "v3"])}
 KINDS: dict[str, Any] = {
     "301": ALLOCATION, "305": st.fixed_dictionaries(START), "307": st.fixed_dictionaries(STOP), "323": st.fixed_dictionaries(LINE),
     "315": st.fixed_dictionaries(REFERENCE | {"bsn_pseudo": person}), "319": st.fixed_dictionaries(REFERENCE),
 }  # fmt: skip
-KIND = st.sampled_from(["301", "301", "305", "305", "307", "307", "323", "315", "319"])
+KIND = st.sampled_from(["301", "301", "305", "305", "307", "307", "323", "323", "323", "315", "319"])
 RETOUR = {"301": "302", "305": "306", "307": "308"}
-# How a 325 answers a declaration that is not rejected as a whole, by the last digit of its number: accepted, or its r1 lines rejected.
+# How a 325 answers a declaration that is not rejected as a whole.
 ACCEPTED = {"totaal_ingediend_cent": 2, "totaal_toegekend_cent": 1, "header_retourcodes": "0200", "antwoord_retourcodes": "0200", "n_regels": 1}
-# type, Dagtekening, lines, whether a retour or answer rejects it
-Message = tuple[str, date, list[dict[str, Any]], bool]
+# type, Dagtekening, lines, whether a retour or answer rejects it (None: a declaration that is never answered)
+Message = tuple[str, date, list[dict[str, Any]], bool | None]
 MESSAGE = KIND.flatmap(
     lambda kind: st.tuples(st.just(kind), day, st.lists(KINDS[kind], min_size=1, max_size=3), st.sampled_from([False] * 9 + [True]))
 )
@@ -93,7 +93,7 @@ def answer(post: Any, message: Message, of: dict[str, str]) -> None:
         about = {"declaratie_identificatie": named, "declaratienummer": number}
         if rejected:
             post.send("325", dagtekening, about | {"header_retourcodes": "0001"}, **of)
-        elif int(number[1:]) % 3:
+        elif rejected is False and int(number[1:]) % 3:
             back = [{"referentie_pseudo": "r1", "retourcodes": "0611"}] if int(number[1:]) % 3 == 2 else []
             post.answer(dagtekening, about | ACCEPTED, back, **of)
     elif rejected and kind in RETOUR:
@@ -145,13 +145,17 @@ def content(memory: Any, model: str, ids: bool) -> list[str]:
 
 
 def again_and_in_pieces(messages: Sequence[Message], choose: random.Random) -> list[Message]:
-    """Some messages once more, some cut into one message per line; a repeated or cut message keeps its date and its retour."""
+    """Some messages once more, some cut into one message per line; a repeated or cut message keeps its date and its retour or answer.
+
+    A declaration that comes again may also get no answer, unless it was rejected as a whole: then it is as if it was never sent (IV087).
+    """
     sent: list[Message] = []
     for kind, dagtekening, lines, rejected in messages:
         in_pieces = [(kind, dagtekening, [line], rejected) for line in lines]
         sent += in_pieces if choose.random() < 0.5 else [(kind, dagtekening, lines, rejected)]
         if choose.random() < 0.5:
-            sent += [(kind, dagtekening, lines, rejected)] * choose.choice([1, 2])
+            again = None if kind == "323" and not rejected and choose.random() < 0.5 else rejected
+            sent += [(kind, dagtekening, lines, again)] * choose.choice([1, 2])
     choose.shuffle(sent)
     return sent
 
@@ -175,7 +179,8 @@ def test_messages_sent_again_or_in_pieces_give_the_same_warehouse(warehouse, his
 BROKEN = {
     "a line counts as often as it was declared": ("int_declaratie__regels", "where h._row_id is null", ""),
     "of equal references the one that came last": ("int_declaratie__herhaald", "eerste_dag, inhoud", "_volgnummer desc"),
-    "a line is rejected as often as it was sent": ("int_declaratie__herhaald", "'afgewezen|' || coalesce(r.declaratienummer, '')", "r._row_id"),
+    "a line is rejected as often as it was sent": ("int_declaratie__herhaald", "'afgewezen|' || coalesce(declaratienummer, '')", "_row_id"),
+    "a line that was returned is open again": ("int_declaratie__herhaald", "declaratie_status = 'open' and is_beantwoord", "false"),
     "the version that came last": (
         "int_toewijzing__versies", "coalesce(cast(v.toewijzingsdatum as varchar), '')", "lpad(cast(v._volgnummer as varchar), 9, '0')"
     ),
