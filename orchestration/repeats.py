@@ -1,5 +1,7 @@
-"""Messages that were sent twice: a sender uses an identification once per message type, so the later one is refused (TR056).
+"""Messages that were sent twice: a sender uses an identification once per message type, so of several different ones one counts (TR056).
 
+Which one follows from what they say (OP080): the first dated, then the smallest fingerprint. A message that comes in later but is dated earlier
+takes the place of one that counted before; that one is then refused with its sentence, and nothing is lost.
 What belongs here: finding repeats among the messages that came through the door. Not here: judging one message (ingest/messages), the same
 bytes twice (the door skips those). Source: reference.md §5.
 """
@@ -13,13 +15,13 @@ from orchestration.outcomes import Outcome
 
 FILE = "bericht.parquet"
 SENTENCE = (
-    "{name}: de afzender gebruikte deze identificatie al voor een eerder bericht van dezelfde soort (TR056). "
-    "Vraag de afzender om een nieuw bericht met een nieuwe identificatie."
+    "{name}: de afzender gebruikte deze identificatie ook voor een ander bericht van dezelfde soort (TR056). "
+    "Het bericht met de vroegste dagtekening telt. Vraag de afzender om een nieuw bericht met een nieuwe identificatie."
 )
 
 
 def refuse_repeats(outcomes: Sequence[Outcome]) -> dict[str, Outcome]:
-    """The outcomes that change, by delivery: of equal (afzender, berichtcode, identificatie) the first received counts.
+    """The outcomes that change, by delivery: of equal (afzender, berichtcode, identificatie) the first dated counts.
 
     Nothing is written: result.json stays what the door found, and the same repeats are found again every run.
     """
@@ -30,16 +32,16 @@ def refuse_repeats(outcomes: Sequence[Outcome]) -> dict[str, Outcome]:
 def _repeats(counting: Mapping[str, Outcome]) -> list[str]:
     sql = """
         select filename from (
-            select filename, afzender, berichtcode, identificatie, n.number
+            select filename, afzender, berichtcode, identificatie, dagtekening, n.sha256
             from read_parquet($files, filename = true)
-            join (select unnest($files) as path, unnest($numbers) as number) n on n.path = filename
+            join (select unnest($files) as path, unnest($prints) as sha256) n on n.path = filename
         )
         where identificatie is not null
-        qualify row_number() over (partition by afzender, berichtcode, identificatie order by number) > 1
+        qualify row_number() over (partition by afzender, berichtcode, identificatie order by dagtekening nulls last, sha256) > 1
     """
-    numbers = [outcome.volgnummer for outcome in counting.values()]
+    prints = [outcome.sha256 for outcome in counting.values()]
     with closing(duckdb.connect()) as con:
-        return [path for (path,) in con.execute(sql, {"files": list(counting), "numbers": numbers}).fetchall()]
+        return [path for (path,) in con.execute(sql, {"files": list(counting), "prints": prints}).fetchall()]
 
 
 def _refused(outcome: Outcome) -> Outcome:

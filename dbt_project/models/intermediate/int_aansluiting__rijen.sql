@@ -70,6 +70,8 @@ rijen as (
     union all
     select _row_id, _delivery_id, '', bedrag_cent from {{ ref('int_declaratie__regels') }}
     union all
+    select _row_id, _delivery_id, 'dubbel_gedeclareerd', bedrag_cent from {{ ref('int_declaratie__herhaald') }}
+    union all
     select _row_id, _delivery_id, 'alleen_koppeling', null from {{ ref('stg_levering__aanbieders') }}
     {%- for tabel in ['zrmaggregaat', 'rapportage', 'ceo', 'bevolking', 'ketenkosten'] %}
     union all

@@ -1,7 +1,7 @@
 {# Credit lines that take back nothing, or something that was taken back already. One rule is one block. Credits are few, so the debits are found
-   from them; a line that was sent twice (the same reference) counts once, a rejected line does not count. #}
-with afgewezen as (
-    select _row_id from {{ ref('int_declaratie__beoordeling') }} where declaratie_status = 'afgewezen'
+   from them; a rejected or repeated line does not count. #}
+with vervallen as (
+    select _row_id from {{ ref('int_declaratie__vervallen') }}
 ),
 
 credits as (
@@ -11,7 +11,7 @@ credits as (
         {{ eerste_rij('r._row_id', 'b.dagtekening') }} as _row_id
     from {{ ref('stg_bericht__declaratieregel') }} as r
     inner join {{ ref('int_bericht__berichten') }} as b on b._delivery_id = r._delivery_id
-    left join afgewezen as a on a._row_id = r._row_id
+    left join vervallen as a on a._row_id = r._row_id
     where r.vorig_referentie_pseudo is not null and a._row_id is null
     group by r.wet, r.gemeentecode, r.agb_code, r.vorig_referentie_pseudo, r.referentie_pseudo
 ),
@@ -19,7 +19,7 @@ credits as (
 debet_van_credit as (
     select r.wet, r.agb_code, r.referentie_pseudo
     from {{ ref('stg_bericht__declaratieregel') }} as r
-    left join afgewezen as a on a._row_id = r._row_id
+    left join vervallen as a on a._row_id = r._row_id
     where
         r.vorig_referentie_pseudo is null and a._row_id is null
         and r.referentie_pseudo in (select vorig_referentie_pseudo from credits)

@@ -1,5 +1,5 @@
 {# TR389: one debit per allocation, product and period that is not taken back. The candidates are found by allocation and first day alone, as a
-   number: of millions of lines few have a second one. A line that was sent twice (the same reference) counts once, a rejected line does not
+   number: of millions of lines few have a second one. A rejected or repeated line does not
    count. #}
 with kandidaten as (
     select {{ getal_van('toewijzing_pseudo', 'productperiode_begin') }} as kandidaat
@@ -16,14 +16,14 @@ regels as (
     where r.vorig_referentie_pseudo is null and r.bedrag_cent >= 0
 ),
 
-afgewezen as (
-    select _row_id from {{ ref('int_declaratie__beoordeling') }} where declaratie_status = 'afgewezen'
+vervallen as (
+    select _row_id from {{ ref('int_declaratie__vervallen') }}
 ),
 
 credits as (
     select r.wet, r.agb_code, r.vorig_referentie_pseudo
     from {{ ref('stg_bericht__declaratieregel') }} as r
-    left join afgewezen as a on a._row_id = r._row_id
+    left join vervallen as a on a._row_id = r._row_id
     where r.vorig_referentie_pseudo is not null and a._row_id is null
     group by r.wet, r.agb_code, r.vorig_referentie_pseudo
 ),
@@ -33,7 +33,7 @@ open_debet as (
         r.productperiode_eind, r.referentie_pseudo, {{ eerste_rij('r._row_id', 'b.dagtekening') }} as _row_id
     from regels as r
     inner join {{ ref('int_bericht__berichten') }} as b on b._delivery_id = r._delivery_id
-    left join afgewezen as a on a._row_id = r._row_id
+    left join vervallen as a on a._row_id = r._row_id
     left join credits as c on c.wet = r.wet and c.agb_code = r.agb_code and c.vorig_referentie_pseudo = r.referentie_pseudo
     where a._row_id is null and c.vorig_referentie_pseudo is null
     group by r.wet, r.gemeentecode, r.agb_code, r.toewijzing_pseudo, r.productcategorie, r.productcode, r.productperiode_begin,

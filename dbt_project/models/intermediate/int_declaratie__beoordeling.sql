@@ -1,7 +1,9 @@
-{# What the municipality answered (325) to each declaration line (IV087, TR342). A 325 names only the rejected lines. No 325, or one that
+{# The declaration lines with what the municipality answered (325) to each of them (IV087, TR342). A 325 names only the rejected lines. No 325, or one that
    says nothing: open. A rejecting code on the message or on the declaration as a whole, or nothing awarded while no line is named: all
    rejected. Otherwise a line is rejected when it is named, else accepted. Of several answers the latest dated counts, then what it says;
-   order of arrival has no meaning (OP080). #}
+   order of arrival has no meaning (OP080).
+   A view: everything it joins to the lines is small, so millions of lines stream through it and are never joined with themselves. #}
+{{ config(materialized='view') }}
 with gekozen as (
     select max_by(
         a._row_id,
@@ -34,7 +36,7 @@ afgewezen as (
 )
 
 select
-    r._row_id,
+    r.*,
     case
         when a._delivery_id is null then 'open'
         when a.is_fout then 'afgewezen'

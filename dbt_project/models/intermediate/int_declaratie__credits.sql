@@ -2,7 +2,8 @@
    accepted one. A credit that has no accepted debit of its own keeps counting in money; the reason says what is wrong. One debit carries one
    credit (TR390): the first that was not rejected. #}
 with verwijzingen as (
-    select r._row_id, r.agb_code, r.wet, r.bsn_pseudo, r.bedrag_cent, r.declaratie_status, r.dagtekening, s.vorig_referentie_pseudo
+    select r._row_id, r.agb_code, r.wet, r.bsn_pseudo, r.bedrag_cent, r.declaratie_status, r.dagtekening, s.referentie_pseudo,
+        s.vorig_referentie_pseudo
     from {{ ref('int_declaratie__regels') }} as r
     inner join {{ ref('stg_bericht__declaratieregel') }} as s on s._row_id = r._row_id
     where r.is_credit
@@ -21,7 +22,7 @@ paren as (
         max_by(
             d._row_id,
             case d.declaratie_status when 'geaccepteerd' then '2' when 'open' then '1' else '0' end
-            || coalesce(cast(d.dagtekening as varchar), '') || d._row_id
+            || {{ als_tekst(['d.dagtekening', 'd.bsn_pseudo', 'd.productcategorie', 'd.maand', 'd.bedrag_cent', 'd._row_id']) }}
         ) as debet_row_id
     from verwijzingen as c
     left join debetten as s on s.agb_code = c.agb_code and s.wet = c.wet and s.referentie_pseudo = c.vorig_referentie_pseudo
@@ -35,7 +36,7 @@ genummerd as (
         paren.debet_row_id,
         row_number() over (
             partition by paren.debet_row_id, c.declaratie_status = 'afgewezen'
-            order by coalesce(cast(c.dagtekening as varchar), ''), c._row_id
+            order by {{ als_tekst(['c.dagtekening', 'c.referentie_pseudo', 'c.bedrag_cent', 'c._row_id']) }}
         ) as credit_nr
     from verwijzingen as c
     inner join paren on paren._row_id = c._row_id

@@ -1,6 +1,6 @@
-{# What was declared on each allocation, rejected lines left out: volume per unit and amount, credits subtracted. #}
-with afgewezen as (
-    select _row_id from {{ ref('int_declaratie__beoordeling') }} where declaratie_status = 'afgewezen'
+{# What was declared on each allocation, rejected and repeated lines left out: volume per unit and amount, credits subtracted. #}
+with vervallen as (
+    select _row_id from {{ ref('int_declaratie__vervallen') }}
 )
 
 select
@@ -12,6 +12,6 @@ select
     cast(sum(r.bedrag_cent) as bigint) as bedrag_cent,
     max(r.productperiode_eind) as laatste_dag
 from {{ ref('stg_bericht__declaratieregel') }} as r
-left join afgewezen as a on a._row_id = r._row_id
+left join vervallen as a on a._row_id = r._row_id
 where r.toewijzing_pseudo is not null and a._row_id is null
 group by r.wet, r.gemeentecode, r.toewijzing_pseudo, r.eenheid

@@ -1,5 +1,6 @@
-{# Declaration lines with the contract and the taakveld they belong to. The contract is that of the provider in the month of delivery, when
-   there is exactly one with declarations; the taakveld follows from the product category, in youth also from the scale of purchase. #}
+{# Declaration lines that count, each once (int_declaratie__herhaald holds the repeats), with the contract and the taakveld they belong to. The
+   contract is that of the provider in the month of delivery, when there is exactly one with declarations; the taakveld follows from the product
+   category, in youth also from the scale of purchase. #}
 with contracten as (
     {{ contract_van_aanbieder(ref('stg_bericht__declaratieregel'), 'productperiode_begin', '323') }}
 ),
@@ -7,9 +8,6 @@ with contracten as (
 met_taakveld as (
     select
         r.*,
-        b.declaratie_status,
-        b.antwoord_row_id,
-        b.antwoordregel_row_id,
         coalesce(d.dagtekening, m.dagtekening) as dagtekening,
         k.contracten_n,
         c.contractnummer,
@@ -20,14 +18,15 @@ met_taakveld as (
             when pc.taakveld_status <> 'voorvoegsel' then pc.taakveld_code
             else pc.taakveld_code || case c.inkoopschaal when 'lokaal' then '1' when 'regionaal' then '2' when 'landelijk' then '3' end
         end as taakveld_code
-    from {{ ref('stg_bericht__declaratieregel') }} as r
-    inner join {{ ref('int_declaratie__beoordeling') }} as b on b._row_id = r._row_id
+    from {{ ref('int_declaratie__beoordeling') }} as r
+    left join {{ ref('int_declaratie__herhaald') }} as h on h._row_id = r._row_id
     left join {{ ref('stg_bericht__declaratie') }} as d on d._delivery_id = r._delivery_id
     left join {{ ref('stg_bericht__bericht') }} as m on m._delivery_id = r._delivery_id
     left join contracten as k
         on k.wet = r.wet and k.gemeentecode = r.gemeentecode and k.agb_code = r.agb_code and k.dag = r.productperiode_begin
     left join {{ ref('int_contract__contracten') }} as c on c.contractnummer = k.contractnummer and k.contracten_n = 1
     left join {{ ref('productcategorie') }} as pc on pc.wet = r.wet and pc.productcategorie = r.productcategorie
+    where h._row_id is null
 )
 
 select

@@ -176,10 +176,22 @@ class Post:
         named = hashlib.sha256(repr((kind, day, lines, sorted(own.items()), identificatie)).encode()).hexdigest()[:12]
         head = {"identificatie": identificatie or named, "berichttype": kind, "dagtekening": day, "n_regels": len(lines), "verwerkt": True}
         self._add("bericht", named, 0, own | head)
+        if kind == "323":
+            number = next((line.get("declaratienummer") for line in lines), None)
+            self._add("declaratie", named, 0, own | {"bericht_identificatie": head["identificatie"], "declaratienummer": number, "dagtekening": day})
         for number, line in enumerate(lines or ({},), 1):
             row = own | {"bericht_identificatie": head["identificatie"]} | self.DEFAULTS.get(kind, {}) | line
             self._add(self.TABLE[kind], named, number, row)
         return self
+
+    def answer(self, day: date, answer: Mapping[str, Any], rejected: Sequence[Mapping[str, Any]], **keys: str) -> None:
+        """A 325 with the lines it rejects."""
+        self.send("325", day, answer, **keys)
+        named = self.rows["declaratieantwoord"][-1]["_delivery_id"]
+        for number, line in enumerate(rejected, 1):
+            own = self.KEYS | {k: v for k, v in keys.items() if k != "identificatie"}
+            about = {k: answer[k] for k in ("declaratie_identificatie", "declaratienummer")}
+            self._add("antwoordregel", named, number, own | about | {"bericht_identificatie": keys["identificatie"]} | line)
 
     def _add(self, table: str, delivery: str, number: int, row: Mapping[str, Any]) -> None:
         row_id = hashlib.sha256(f"{delivery}|{table}|{number}".encode()).hexdigest()[:16]
@@ -281,9 +293,8 @@ def compiled(empty: Landing, target: Path, chosen: Sequence[str]) -> Memory:
 @pytest.fixture(scope="session")
 def memory(empty: Landing, target: Path) -> Memory:
     """All models about messages, compiled."""
-    return compiled(
-        empty, target, ["+int_toewijzing__trajecten", "+int_bericht__bevindingen", "+int_bericht__verwacht", "+int_aansluiting__zorgrijen"]
-    )
+    care = ["+int_toewijzing__trajecten", "+int_bericht__bevindingen", "+int_bericht__verwacht", "+int_aansluiting__zorgrijen"]
+    return compiled(empty, target, [*care, "+int_declaratie__bijdragen", "+int_declaratie__afwijzingen", "+int_declaratie__verwachting"])
 
 
 @pytest.fixture(scope="session")
