@@ -52,7 +52,10 @@ def _blocks(sheet: Sheet, contract: Contract) -> list[Block]:
         (ledger_page(contract.number), t("contract.controle")),
     ]
     blocks: list[Block] = [Jump(t("contract.op_deze_pagina"), [("", links)])]
-    blocks.append(Terms("resultaat", t("resultaat.vraag"), t("contract.resultaat" if result else "contract.geen_resultaat"), []))
+    intro = t("contract.resultaat" if result else "contract.geen_resultaat")
+    if contract.is_stable:
+        intro = f"{intro} {t('contract.stabiel')}"
+    blocks.append(Terms("resultaat", t("resultaat.vraag"), intro, []))
     blocks += result
     if result:
         blocks.append(caution(sheet))
