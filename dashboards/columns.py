@@ -50,7 +50,8 @@ _RESULT = {
     **share("geen_verandering_pct geen_verandering_laag_pct geen_verandering_hoog_pct"),
     **share("betrouwbaar_slechter_pct betrouwbaar_slechter_laag_pct betrouwbaar_slechter_hoog_pct"),
     **share("stabiel_of_beter_pct stabiel_of_beter_laag_pct stabiel_of_beter_hoog_pct"),
-    "drempel": "round(drempel, 2)",
+    **{name: f"round({name}, 2)" for name in ("drempel", "drempel_sd", "drempel_betrouwbaarheid", "drempel_z")},
+    **as_is("drempel_bron"),
     **_MISSING,
 }
 _DOMAIN = {
@@ -59,6 +60,9 @@ _DOMAIN = {
     **share("slechter_pct slechter_laag_pct slechter_hoog_pct"),
     "eerste_gemiddeld": "round(eerste_gemiddeld, 2)",
     "laatste_gemiddeld": "round(laatste_gemiddeld, 2)",
+    **as_is("laag_start_n terugkeer_bron"),
+    **{f"laag_start_verschil{end}": f"round(laag_start_verschil{end}, 2)" for end in ("", "_laag", "_hoog")},
+    "terugkeer_verwacht": "round(terugkeer_verwacht, 2)",
 }
 _BUDGET_YEAR = {
     **as_is("contractnummer boekjaar gemeentecode maanden_n prognose_methode geld_oordeel_code geld_reden_code clienten_n kostenvorm"),

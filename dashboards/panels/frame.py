@@ -14,7 +14,8 @@ from dashboards.slugs import card_id
 Key = list[tuple[str, str]]
 INDICATORS = {
     "doelen": "betrouwbaar_beter", "vooruit": "betrouwbaar_beter", "verdeling": "betrouwbaar_beter", "grenzen": "dekking",
-    "halfjaren": "betrouwbaar_beter", "halfjaren_stabiel": "stabiel_of_beter", "jaren": "betrouwbaar_beter", "leefgebieden": "beter_leefgebied", "stappen": "beter_leefgebied",
+    "halfjaren": "betrouwbaar_beter", "halfjaren_stabiel": "stabiel_of_beter",
+    "jaren": "betrouwbaar_beter", "leefgebieden": "beter_leefgebied", "stappen": "beter_leefgebied",
     "verschil": "prognose_jaareinde", "verschil_geld": "prognose_jaareinde", "bedragen": "prognose_jaareinde",
     "hulp": "clienten", "mensen": "clienten", "wachten": "wachttijd", "uitval": "uitval_strikt", "einden": "uitval_strikt",
     "maanden": "prognose_jaareinde", "geldjaren": "prognose_jaareinde", "taakvelden": "uitnutting", "velden": "betrouwbaar_beter",

@@ -25,9 +25,7 @@ def half_years(sheet: Sheet, contract: Contract) -> Figure:
     for half in contract.halves:
         name = f.half_year(half.cell["halfjaar"])
         label = f"{half.cell['halfjaar'][:4]}<br>{t('as.helft', nummer=half.cell['halfjaar'][-1])}"
-        moments.append(
-            Moment(label, sheet.text(half.head), spoken(sheet, name, half.head), half.head.value, half.head.low, half.head.high)
-        )
+        moments.append(Moment(label, sheet.text(half.head), spoken(sheet, name, half.head), half.head.value, half.head.low, half.head.high))
         rows.append(row(name, [half.head, half.pairs]))
     made = table(sheet, figure_name, "halfjaar", [counted, "gemeten"], rows, f"halfjaren-{slug(contract.number)}", naam=contract.label)
     return figure(sheet, figure_name, trend(moments, ""), made, key(sheet, f"dot:{counted}", "band:band"), naam=contract.label)

@@ -91,7 +91,10 @@ def _goal_code(goal: Goal) -> str:
 
 def _goal_cells(sheet: Sheet, contract: Contract, goal: Goal) -> Row:
     verdict = sheet.desk.texts(f"normwoord.{_goal_code(goal)}")
-    return row(goal_name(contract, goal), [counted(sheet, goal.cell["indicator"]), goal.result, goal.earlier, target(sheet, goal), goal.pairs, verdict])
+    return row(
+        goal_name(contract, goal),
+        [counted(sheet, goal.cell["indicator"]), goal.result, goal.earlier, target(sheet, goal), goal.pairs, verdict],
+    )
 
 
 def by_contract(sheet: Sheet, contracts: list[Contract]) -> Figure:

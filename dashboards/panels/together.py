@@ -41,7 +41,14 @@ def scatter(sheet: Sheet, contracts: list[Contract]) -> Figure:
 
 def _field_row(sheet: Sheet, contract: Contract, goal: Goal, change: Number) -> Row:
     t = sheet.desk.texts
-    numbers: list[Number | str] = [counted(sheet, goal.cell["indicator"]), change, goal.result, goal.earlier, goal.difference_share, goal.difference]
+    numbers: list[Number | str] = [
+        counted(sheet, goal.cell["indicator"]),
+        change,
+        goal.result,
+        goal.earlier,
+        goal.difference_share,
+        goal.difference,
+    ]
     return row(goal_name(contract, goal), [*numbers, t(f"vorm.{contract.form}"), t(f"veld.{goal.cell['veld']}")])
 
 
@@ -58,7 +65,14 @@ def goal_table(sheet: Sheet, contracts: list[Contract]) -> Table:
     t, rows = sheet.desk.texts, []
     for contract in contracts:
         for goal in contract.goals:
-            numbers: list[Number | str] = [counted(sheet, goal.cell["indicator"]), goal.result, goal.earlier, target(sheet, goal), goal.expected, goal.budget]
+            numbers: list[Number | str] = [
+                counted(sheet, goal.cell["indicator"]),
+                goal.result,
+                goal.earlier,
+                target(sheet, goal),
+                goal.expected,
+                goal.budget,
+            ]
             rows.append(row(goal_name(contract, goal), [t(f"vorm.{contract.form}"), *numbers, t(f"veld.{goal.cell['veld']}")]))
     columns = ["~vorm", "~wat", "nu", "eerder", "norm", "verwacht", "begroot", "~veld"]
     return table(sheet, "doelentabel", "doel", columns, rows)

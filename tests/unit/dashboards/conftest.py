@@ -203,7 +203,8 @@ def _money(rows: Rows, plan: Plan) -> None:
         rows["mart_budget_jaar"].append(row)
         verdict = {"oordeel_id": f"geld-{plan.number}-{year}", "onderwerp": "geld", "indicator": "prognose_jaareinde", "jaar": year}
         rows["mart_oordeel"].append(verdict | {"contractnummer": plan.number, "gemeentecode": plan.code, "geld_oordeel_code": code,
-                                               "oordeel_code": "nog_niet_te_zeggen", "vergelijking_jaar": year, "is_hoofdoordeel": True})  # fmt: skip
+                                               "oordeel_code": "nog_niet_te_zeggen",
+                                               "vergelijking_jaar": year, "is_hoofdoordeel": True})  # fmt: skip
     _months(rows, plan)
 
 
@@ -238,6 +239,9 @@ def _domains(rows: Rows, plan: Plan) -> None:
             row |= {"in_aanmerking_n": total[0], "paren_n": pairs, "dekking_pct": 100 * pairs / total[0]}
             row |= _shares(("beter", "gelijk", "slechter"), (better, pairs - better - worse, worse), pairs)
             first = 2.2 + order * 0.17
+            low = min(pairs, (28, 29, 30, 64)[order % 4])
+            row |= {"laag_start_n": low, "laag_start_verschil": 0.612, "laag_start_verschil_laag": 0.4, "laag_start_verschil_hoog": 0.82}
+            row |= {"terugkeer_verwacht": 0.487, "terugkeer_bron": "eigen_gegevens"}
             row |= {"eerste_gemiddeld": first if pairs else None, "laatste_gemiddeld": first + 0.05 * (order % 6) - 0.08 if pairs else None}
             rows["mart_resultaat_domein"].append(row)
 
@@ -320,6 +324,60 @@ def _declared(rows: Rows, plan: Plan) -> None:
                                                             "afgewezen_n": month, "afgewezen_cent": 9_000 * month})  # fmt: skip
 
 
+def _trust(rows: Rows, plan: Plan, order: int) -> None:
+    """Signals, who was not measured, change and messages; small counts in each: 14 measured once, 4 domains at 1 or 2, 3 findings."""
+    base = {"contractnummer": plan.number, "gemeentecode": plan.code}
+    now = next(r for r in rows["mart_resultaat_jaar"] if (r["contractnummer"], r["jaar"]) == (plan.number, 2026))
+    eligible, pairs = now["in_aanmerking_n"], now["paren_n"]
+    once = (0, 60, 8, 14, 95, 20)[order - 1]
+    gap = (
+        {"standaardverschil": 0.4136, "is_waarschuwing": True}
+        if order in (4, 5)
+        else {"standaardverschil": -0.0421, "is_waarschuwing": False}
+    )
+    unknown = dict.fromkeys(gap) if min(once, pairs) < 10 else gap
+    means = {"gepaard_gemiddeld": 3.254, "ongepaard_gemiddeld": 2.913} if pairs else {}
+    rows["mart_dekking"].append({**base, "jaar": 2026, "in_aanmerking_n": eligible, "paren_n": pairs, "gepaard_n": pairs,
+                                 "ongepaard_n": once, **means, **unknown})  # fmt: skip
+    if pairs:
+        rows["mart_verandering"].append(
+            {**base, "jaar": 2026, "paren_n": pairs, "eerste_gemiddeld": 3.204, "laatste_gemiddeld": 3.346, "verschil_gemiddeld": 0.142,
+             "verschil_laag": 0.091, "verschil_hoog": 0.193, "domeinen_n": pairs * 13, "plafond_n": pairs * 3, "plafond_pct": 300 / 13,
+             "eerste_voldoende_pct": 51.27, "laatste_voldoende_pct": 57.91, "voldoende_verschil_pct": 6.64,
+             "voldoende_verschil_laag_pct": 3.1, "voldoende_verschil_hoog_pct": 10.2,
+             "eerste_problematisch_n": 4 if order == 4 else pairs * 2,
+             "laatste_problematisch_n": pairs, "problematisch_verschil_gemiddeld": -1.0, "problematisch_verschil_laag": -1.4,
+             "problematisch_verschil_hoog": -0.6}
+        )  # fmt: skip
+    for period, is_signal in (("2025", False), ("2026", True)):
+        rows["mart_scoresignaal"].append(
+            {**base, "signaal": "ophoping", "periode": period, "n": pairs, "vergelijking_n": pairs, "waarde": 41.7, "vergelijking": 20.3,
+             "verandering": 21.4, "verandering_laag": 11.2, "verandering_hoog": 31.6, "is_signaal": is_signal and order in (3, 4, 5)}
+        )  # fmt: skip
+    if order == 2:
+        rows["mart_scoresignaal"].append(
+            {**base, "signaal": "verloop_eerste_score", "periode": "2026H1", "n": 640, "vergelijking_n": 0, "waarde": 3.118,
+             "verandering": -0.063, "verandering_laag": -0.1, "verandering_hoog": -0.026, "is_signaal": True}
+        )  # fmt: skip
+    if order > 4:
+        _messages(rows, base, order)
+
+
+def _messages(rows: Rows, base: dict[str, Any], order: int) -> None:
+    for month in (8, 9, 10):
+        for kind in ("301", "305", "307", "323"):
+            if (month, kind) != (10, "323"):
+                absent = int(month == 10 or (order == 5 and kind == "307"))
+                rows["mart_berichtcompleet"].append({**base, "maand": date(2026, month, 1), "berichttype": kind, "verwacht_n": 1,
+                                                     "ontvangen_n": 1 - absent, "ontbreekt_n": absent})  # fmt: skip
+    for rule, n in (("TR382", 3), ("TR074", 21)):
+        rows["mart_berichtbevinding"].append(
+            {"gemeentecode": base["gemeentecode"], "agb_code": "12345678", "wet": "Wmo", "regel": rule, "maand": date(2026, order, 1),
+             "ernst": "fout" if rule == "TR382" else "waarschuwing", "zin": f"Dit bericht past niet bij regel {rule}.",
+             "bevindingen_n": n if rule == "TR074" or order == 5 else 2}
+        )  # fmt: skip
+
+
 DELIVERIES = (
     ("zrm", "0484", "geaccepteerd", 5200, 3),
     ("zrm", "0917", "geweigerd", 800, 0),
@@ -378,6 +436,7 @@ def full_rows() -> Rows:
         rows["mart_oordeel"] += [_verdict(rows, plan, share) for share in dict.fromkeys((plan.head, "betrouwbaar_beter"))]
         _goal(rows, plan, order)
         _use(rows, plan, order)
+        _trust(rows, plan, order)
     _deliveries(rows)
     _seeds(rows)
     rows["mart_release"].append(

@@ -107,7 +107,9 @@ def test_the_verdict_sentences_read_as_agreed(site: Path, pages: list):
 def test_where_staying_the_same_is_the_goal_the_headline_counts_it(site: Path, pages: list):
     page = next(p for p in pages if p.path == site / "contract-ar-dem-2022.html")
     texts = headlines(page)
-    assert texts[1] == "Van elke 100 inwoners blijft het bij 80 gelijk of gaat het beter. Vorig jaar waren dat er 70. Dat is duidelijk meer."
+    assert (
+        texts[1] == "Van elke 100 inwoners blijft het bij 80 gelijk of gaat het beter. Vorig jaar waren dat er 70. Dat is duidelijk meer."
+    )
     assert "Voor de meeste inwoners in dit contract is gelijk blijven het doel." in page.visible
     english = next(p for p in pages if p.path == site / "en/contract-ar-dem-2022.html")
     assert headlines(english)[1].startswith("Out of every 100 people, 80 stay level or do better. Last year that was 70.")
