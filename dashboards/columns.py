@@ -45,11 +45,13 @@ _MISSING = {"zonder_paar_n": "in_aanmerking_n - paren_n"}
 _RESULT = {
     **as_is("contractnummer gemeentecode in_aanmerking_n paren_n zonder_intake_n zonder_eindmeting_n andere_versie_n andere_informant_n"),
     **as_is("te_weinig_domeinen_n betrouwbaar_beter_n geen_verandering_n betrouwbaar_slechter_n"),
-    **share("dekking_pct ondergrens_pct bovengrens_pct zelfde_beoordelaar_pct"),
+    **share("dekking_pct zelfde_beoordelaar_pct"),
     **share("betrouwbaar_beter_pct betrouwbaar_beter_laag_pct betrouwbaar_beter_hoog_pct"),
     **share("geen_verandering_pct geen_verandering_laag_pct geen_verandering_hoog_pct"),
     **share("betrouwbaar_slechter_pct betrouwbaar_slechter_laag_pct betrouwbaar_slechter_hoog_pct"),
-    "drempel": "round(drempel, 2)",
+    **share("stabiel_of_beter_pct stabiel_of_beter_laag_pct stabiel_of_beter_hoog_pct"),
+    **{name: f"round({name}, 2)" for name in ("drempel", "drempel_sd", "drempel_betrouwbaarheid", "drempel_z")},
+    **as_is("drempel_bron"),
     **_MISSING,
 }
 _DOMAIN = {
@@ -58,6 +60,9 @@ _DOMAIN = {
     **share("slechter_pct slechter_laag_pct slechter_hoog_pct"),
     "eerste_gemiddeld": "round(eerste_gemiddeld, 2)",
     "laatste_gemiddeld": "round(laatste_gemiddeld, 2)",
+    **as_is("laag_start_n terugkeer_bron"),
+    **{f"laag_start_verschil{end}": f"round(laag_start_verschil{end}, 2)" for end in ("", "_laag", "_hoog")},
+    "terugkeer_verwacht": "round(terugkeer_verwacht, 2)",
 }
 _BUDGET_YEAR = {
     **as_is("contractnummer boekjaar gemeentecode maanden_n prognose_methode geld_oordeel_code geld_reden_code clienten_n kostenvorm"),
@@ -86,7 +91,8 @@ _GOAL = {
 }
 _VERDICT = {
     **as_is("oordeel_id onderwerp indicator contractnummer gemeentecode jaar vergelijking_jaar vergelijking_n oordeel_code reden_code"),
-    **share("verschil verschil_laag verschil_hoog"),
+    **as_is("is_hoofdoordeel is_met_grenzen"),
+    **share("verschil verschil_laag verschil_hoog ondergrens_pct bovengrens_pct"),
     # To tens: a more exact number would promise more than a power calculation can.
     "extra_metingen_n": "(ceil(extra_metingen_n / 10.0) * 10)::bigint",
 }
@@ -134,6 +140,8 @@ MARTS: dict[str, Mart] = {
 }
 
 _OF_CONTRACT = "contractnummer <> 'geen'"
+# Of each contract one verdict a year and subject counts: the one that fits what the contract is meant to reach.
+_HEADLINE = f"{_OF_CONTRACT} and is_hoofdoordeel"
 
 SUMMARIES: dict[str, Summary] = {
     "aansluiting_per_post": Summary(
@@ -161,14 +169,14 @@ SUMMARIES: dict[str, Summary] = {
         },
         _OF_CONTRACT,
     ),
-    "oordelen": Summary("mart_oordeel", as_is("indicator jaar oordeel_code"), {"contracten_n": "count(*)"}, _OF_CONTRACT),
-    "oordelen_per_jaar": Summary("mart_oordeel", as_is("indicator jaar"), {"contracten_n": "count(*)"}, _OF_CONTRACT),
+    "oordelen": Summary("mart_oordeel", as_is("onderwerp jaar oordeel_code"), {"contracten_n": "count(*)"}, _HEADLINE),
+    "oordelen_per_jaar": Summary("mart_oordeel", as_is("onderwerp jaar"), {"contracten_n": "count(*)"}, _HEADLINE),
     "oordelen_onbekend": Summary(
         "mart_oordeel",
-        as_is("indicator jaar")
+        as_is("onderwerp jaar")
         | {"groep": "case when oordeel_code in ('nog_niet_te_zeggen', 'niet_getoond') then 'onbekend' else 'bekend' end"},
         {"contracten_n": "count(*)"},
-        _OF_CONTRACT,
+        _HEADLINE,
     ),
-    "geldoordelen": Summary("mart_oordeel", as_is("indicator jaar geld_oordeel_code"), {"contracten_n": "count(*)"}, _OF_CONTRACT),
+    "geldoordelen": Summary("mart_oordeel", as_is("onderwerp jaar geld_oordeel_code"), {"contracten_n": "count(*)"}, _HEADLINE),
 }

@@ -51,8 +51,12 @@ class Formats:
 
     def points(self, value: float) -> str:
         """Return a difference between two percentages with its sign: '+9' or '−3'."""
-        text = self.number(value)
-        return text if text.startswith(MINUS) or text == "0" else f"+{text}"
+        return self.signed(value, 0)
+
+    def signed(self, value: float, decimals: int) -> str:
+        """Return a difference with its sign: '+0,14' or '−0,31'."""
+        text = self.number(value, decimals)
+        return text if text.startswith(MINUS) or not text.strip("0,.") else f"+{text}"
 
     def euro(self, value: float) -> str:
         """Return whole euros: '€ 1.234.567' (nl) or '€1,234,567' (en)."""

@@ -11,7 +11,7 @@ from typing import Literal
 from dashboards.disclosure import MISSING, Shown
 from dashboards.read import Cell
 
-Kind = Literal["aantal", "stuks", "maanden", "dagen", "pct", "punten", "score", "euro", "waarde"]
+Kind = Literal["aantal", "stuks", "maanden", "dagen", "pct", "punten", "score", "verschil", "euro", "waarde"]
 
 
 @dataclass(frozen=True)
@@ -19,7 +19,8 @@ class Number:
     """One number that may be printed, after disclosure control.
 
     kind: aantal = people or rows (protected), stuks = deliveries or contracts, maanden, dagen, pct, punten (percentage points), score
-    (1-5), euro, waarde (a parameter). low, high: interval, None when there is none; bounds: the columns it comes from; n: what it rests on.
+    (1-5), verschil (a difference of scores), euro, waarde (a parameter). low, high: interval, None when there is none; bounds: the columns
+    it comes from; n: what it rests on.
     """
 
     id: str

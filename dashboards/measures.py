@@ -12,7 +12,8 @@ from dashboards.ledger import Kind, Ledger, Number
 from dashboards.read import Cell
 from dashboards.slugs import ledger_page
 
-CLASSES = ("betrouwbaar_beter", "geen_verandering", "betrouwbaar_slechter")
+BETTER, STABLE = "betrouwbaar_beter", "stabiel_of_beter"  # the two shares a headline verdict can be about
+CLASSES = (BETTER, "geen_verandering", "betrouwbaar_slechter")
 STEPS = ("beter", "gelijk", "slechter")
 
 
@@ -20,10 +21,12 @@ STEPS = ("beter", "gelijk", "slechter")
 class Result:
     """The result of one contract in one period: people measured twice, missing, eligible, coverage; shares with interval.
 
-    is_safe: the shares give nobody away. They can be safe and yet hidden, when too few people were measured to use them.
+    indicator: the share the headline verdict is about. stable: same or better together. is_safe: that share gives nobody away. It can be
+    safe and yet hidden, when too few people were measured to use it.
     """
 
     cell: Cell
+    indicator: str
     is_safe: bool
     pairs: Number
     missing: Number
@@ -32,6 +35,12 @@ class Result:
     better: Number
     same: Number
     worse: Number
+    stable: Number
+
+    @property
+    def head(self) -> Number:
+        """Return the share the headline verdict is about."""
+        return self.stable if self.indicator == STABLE else self.better
 
 
 @dataclass(frozen=True)
@@ -80,24 +89,41 @@ class Goal:
     per_person: Number
 
 
-def result(ledger: Ledger, cell: Cell, usable: bool = True, better: Shown | None = None, pairs: Shown | None = None) -> Result:
-    """Return the numbers of a row of mart_resultaat_jaar or mart_resultaat_contract.
+def result(
+    ledger: Ledger, cell: Cell, usable: bool = True, head: Shown | None = None, pairs: Shown | None = None, indicator: str = BETTER
+) -> Result:
+    """Return the numbers of a row of mart_resultaat_contract or mart_resultaat_jaar.
 
-    usable: False hides the shares because the measurements are not good enough. better, pairs: already decided by halves().
+    usable: False hides the shares because the measurements are not good enough. head, pairs: already decided by halves().
+    indicator: the share the headline verdict is about.
     """
     page = ledger_page(cell["contractnummer"])
     measured, missing, eligible, covered = disclosure.coverage(cell["dekking_pct"], cell["paren_n"], cell["in_aanmerking_n"])
-    shown = _trio(cell, CLASSES)
-    measured, shown[0] = pairs or measured, better or shown[0]
+    own = _own_class(indicator)
+    shown = _trio(cell, CLASSES, own)
+    measured, shown[own] = pairs or measured, head or shown[own]
     return Result(
         cell,
-        shown[0].is_shown,
+        indicator,
+        shown[own].is_shown,
         ledger.enter(cell, "paren_n", "aantal", measured, page=page),
         ledger.enter(cell, "zonder_paar_n", "aantal", missing, page=page),
         ledger.enter(cell, "in_aanmerking_n", "aantal", eligible, page=page),
         ledger.enter(cell, "dekking_pct", "pct", covered, n=eligible, page=page),
-        *_enter_trio(ledger, cell, CLASSES, [gate(share, usable) for share in shown], measured),
+        *_enter_trio(ledger, cell, (*CLASSES, STABLE), [gate(share, usable) for share in (*shown, _complement(cell, shown[-1]))], measured),
     )
+
+
+def _own_class(indicator: str) -> int:
+    """Return the place of the class that decides the headline share: who got worse, where stability counts, is its complement."""
+    return CLASSES.index("betrouwbaar_slechter" if indicator == STABLE else BETTER)
+
+
+def _complement(cell: Cell, worse: Shown) -> Shown:
+    """Return the share that stayed the same or got better: hidden whenever the share that got worse is, because one gives the other."""
+    if cell[f"{STABLE}_pct"] is None:
+        return disclosure.MISSING
+    return Shown(worse.status, cell[f"{STABLE}_pct"]) if worse.is_shown else worse
 
 
 def gate(shown: Shown, usable: bool) -> Shown:
@@ -105,8 +131,8 @@ def gate(shown: Shown, usable: bool) -> Shown:
     return disclosure.TOO_FEW if shown.is_shown and not usable else shown
 
 
-def _trio(cell: Cell, kinds: tuple[str, ...]) -> list[Shown]:
-    return disclosure.shares([cell[f"{kind}_pct"] for kind in kinds], [cell[f"{kind}_n"] for kind in kinds], keep=0)
+def _trio(cell: Cell, kinds: tuple[str, ...], keep: int = 0) -> list[Shown]:
+    return disclosure.shares([cell[f"{kind}_pct"] for kind in kinds], [cell[f"{kind}_n"] for kind in kinds], keep=keep)
 
 
 def _enter_trio(ledger: Ledger, cell: Cell, kinds: tuple[str, ...], shown: list[Shown], n: Shown) -> list[Number]:
@@ -117,26 +143,33 @@ def _enter_trio(ledger: Ledger, cell: Cell, kinds: tuple[str, ...], shown: list[
     ]
 
 
-def halves(ledger: Ledger, cells: Iterable[Cell], unusable: Collection[str] = ()) -> list[Result]:
-    """Return results per half-year; as the year is on the page too, one hidden half never stands alone. unusable: half-years to hide."""
+def halves(ledger: Ledger, cells: Iterable[Cell], unusable: Collection[str] = (), indicator: str = BETTER) -> list[Result]:
+    """Return results per half-year; as the year is on the page too, one hidden half never stands alone.
+
+    unusable: half-years to hide. indicator: the share the headline verdict is about, which is the one a page shows per half-year.
+    """
     years: dict[str, list[Cell]] = {}
     for cell in cells:
         years.setdefault(str(cell["halfjaar"])[:4], []).append(cell)
-    found = []
+    found, own = [], _own_class(indicator)
     for group in years.values():
-        better = disclosure.siblings([_trio(cell, CLASSES)[0] for cell in group])
+        heads = disclosure.siblings([_trio(cell, CLASSES, own)[own] for cell in group])
         pairs = disclosure.siblings([disclosure.count(cell["paren_n"]) for cell in group])
-        found += [result(ledger, cell, cell["halfjaar"] not in unusable, b, p) for cell, b, p in zip(group, better, pairs, strict=True)]
+        for cell, head, pair in zip(group, heads, pairs, strict=True):
+            found.append(result(ledger, cell, cell["halfjaar"] not in unusable, head, pair, indicator))
     return found
 
 
-def bounds(ledger: Ledger, cell: Cell, numbers: Result) -> tuple[Number, Number]:
-    """Return the share of people doing better if all who were not measured did not, and if all did."""
+def bounds(ledger: Ledger, verdict: Cell, numbers: Result) -> tuple[Number, Number]:
+    """Return how far the share of a verdict could lie: if it went badly with all who were not measured, and if it went well.
+
+    verdict: a row of mart_oordeel on the headline share of numbers.
+    """
     hidden = None if numbers.is_safe else disclosure.TOO_FEW
     if hidden is None and not numbers.coverage.shown.is_shown:
         hidden = numbers.coverage.shown
     low, high = (
-        ledger.enter(cell, name, "pct", hidden or disclosure.plain(cell[name]), n=numbers.eligible.shown, page=numbers.better.page)
+        ledger.enter(verdict, name, "pct", hidden or disclosure.plain(verdict[name]), n=numbers.eligible.shown, page=numbers.better.page)
         for name in ("ondergrens_pct", "bovengrens_pct")
     )
     return low, high
@@ -191,11 +224,11 @@ def _per_person(ledger: Ledger, cell: Cell, page: str, people: int | None) -> Nu
     return ledger.enter(cell, "kosten_per_client_eur", "euro", shown, n=disclosure.count(people), page=page)
 
 
-def goal(ledger: Ledger, cell: Cell, verdict: Cell | None, people: int | None) -> Goal:
+def goal(ledger: Ledger, cell: Cell, verdict: Cell | None, people: int | None, year: Result | None = None) -> Goal:
     """Return the numbers of a row of mart_effect_en_budget.
 
     verdict: the row of mart_oordeel on the same share, which knows how many people stand behind the earlier result and how sure the
-    difference is; None hides both. people: clients in the year.
+    difference is; None hides both. people: clients in the year. year: the result of that year; what is hidden there is hidden here.
     """
     page, pairs = ledger_page(cell["contractnummer"]), cell["paren_n"]
     earlier_n = verdict["vergelijking_n"] if verdict else None
@@ -203,6 +236,8 @@ def goal(ledger: Ledger, cell: Cell, verdict: Cell | None, people: int | None) -
     now = gate(
         disclosure.share(cell["resultaat_pct"], _numerator(cell["resultaat_pct"], pairs), pairs), cell["oordeel_code"] != "niet_getoond"
     )
+    alike = {BETTER: year.better.shown, STABLE: year.stable.shown}.get(cell["indicator"]) if year else None
+    now = alike if alike and now.is_shown and not alike.is_shown else now
     before = disclosure.share(cell["resultaat_vorig_pct"], _numerator(cell["resultaat_vorig_pct"], earlier_n), earlier_n)
 
     def enter(name: str, kind: Kind, shown: Shown, low: str = "", high: str = "") -> Number:

@@ -7,18 +7,19 @@ from collections import Counter
 from dataclasses import dataclass
 
 from dashboards import measures
-from dashboards.measures import Budget, Domain, Goal, Result
+from dashboards.measures import BETTER, STABLE, Budget, Domain, Goal, Result
 from dashboards.read import Cell
 from dashboards.sheet import Desk
 from dashboards.slugs import contract_page
 
-INDICATOR = "betrouwbaar_beter"  # the share the headline verdict is about
-MONEY_INDICATOR = "prognose_jaareinde"
-
 
 @dataclass(frozen=True)
 class Contract:
-    """One contract. label: how it is called on a page; verdict, quality: latest row or None; years, budgets: oldest first."""
+    """One contract.
+
+    label: how it is called on a page; verdict: the latest headline verdict on the result, or None; quality: latest row or None;
+    years, budgets: oldest first.
+    """
 
     cell: Cell
     label: str
@@ -44,6 +45,11 @@ class Contract:
     def name(self) -> str:
         """Return the name of the contract."""
         return str(self.cell["contract_naam"] or self.number)
+
+    @property
+    def is_stable(self) -> bool:
+        """True when staying the same is the goal: the headline verdict is then about who stayed the same or got better."""
+        return self.verdict is not None and self.verdict["indicator"] == STABLE
 
     @property
     def href(self) -> str:
@@ -100,8 +106,13 @@ def _contract(desk: Desk, cell: Cell, shares_name: bool) -> Contract:
     place = cell["gemeentenaam"] or desk.texts("algemeen.gemeente", code=cell["gemeentecode"])
     label = f"{place}: {cell['contract_naam']}" if shares_name else str(place)
     verdicts = _rows(desk, "mart_oordeel", cell)
+    latest = max((row for row in verdicts if _is_headline(row)), key=lambda row: row["jaar"], default=None)
+    head = str(latest["indicator"]) if latest else BETTER
     hidden = {(row["indicator"], row["jaar"]) for row in verdicts if row["oordeel_code"] == "niet_getoond"}
-    years = [measures.result(desk.ledger, row, (INDICATOR, row["jaar"]) not in hidden) for row in _rows(desk, "mart_resultaat_jaar", cell)]
+    years = [
+        measures.result(desk.ledger, row, (head, row["jaar"]) not in hidden, indicator=head)
+        for row in _rows(desk, "mart_resultaat_jaar", cell)
+    ]
     domains = [
         measures.domain(desk.ledger, row, (f"beter_{row['domein_key']}", row["jaar"]) not in hidden)
         for row in _latest(_rows(desk, "mart_resultaat_domein", cell), "jaar")
@@ -109,10 +120,13 @@ def _contract(desk: Desk, cell: Cell, shares_name: bool) -> Contract:
     budgets = [measures.budget(desk.ledger, row) for row in _rows(desk, "mart_budget_jaar", cell)]
     quality = _rows(desk, "mart_meetkwaliteit", cell)
     unusable = {row["halfjaar"] for row in quality if row["oordeel_code"] == "niet_gebruiken"}
-    halves = measures.halves(desk.ledger, _rows(desk, "mart_resultaat_contract", cell), unusable)
-    goals = [_goal(desk, row, verdicts, budgets) for row in _of_number(desk, "mart_effect_en_budget", cell)]
-    latest = max((row for row in verdicts if row["indicator"] == INDICATOR), key=lambda row: row["jaar"], default=None)
+    halves = measures.halves(desk.ledger, _rows(desk, "mart_resultaat_contract", cell), unusable, head)
+    goals = [_goal(desk, row, verdicts, budgets, years) for row in _of_number(desk, "mart_effect_en_budget", cell)]
     return Contract(cell, label, latest, years, halves, domains, budgets, quality[-1] if quality else None, goals)
+
+
+def _is_headline(verdict: Cell) -> bool:
+    return verdict["onderwerp"] == "resultaat" and bool(verdict["is_hoofdoordeel"])
 
 
 def _of_number(desk: Desk, mart: str, contract: Cell) -> list[Cell]:
@@ -129,7 +143,8 @@ def _latest(rows: list[Cell], column: str) -> list[Cell]:
     return [row for row in rows if row[column] == newest]
 
 
-def _goal(desk: Desk, row: Cell, verdicts: list[Cell], budgets: list[Budget]) -> Goal:
+def _goal(desk: Desk, row: Cell, verdicts: list[Cell], budgets: list[Budget], years: list[Result]) -> Goal:
     people = next((b.cell["clienten_n"] for b in budgets if b.cell["boekjaar"] == row["jaar"]), None)
     verdict = next((v for v in verdicts if (v["indicator"], v["jaar"]) == (row["indicator"], row["jaar"])), None)
-    return measures.goal(desk.ledger, row, verdict, people)
+    year = next((r for r in years if r.cell["jaar"] == row["jaar"]), None)
+    return measures.goal(desk.ledger, row, verdict, people, year)

@@ -1,6 +1,6 @@
 """Reads the marts of one release, read-only, and nothing else.
 
-Belongs here: running the expressions of columns.py and columns_use.py, so that the ledger prints exactly the query that gave the number.
+Belongs here: running the expressions of columns.py and its neighbours, so that the ledger prints exactly the query that gave the number.
 Does not belong here: sentences, small-count rules, drawing. Rounding is done in SQL for the same reason: running it again gives the same.
 """
 
@@ -13,6 +13,7 @@ from typing import Any
 import duckdb
 
 from dashboards.columns import MARTS, SUMMARIES, Mart, Summary
+from dashboards.columns_trust import TRUST_MARTS, TRUST_SUMMARIES
 from dashboards.columns_use import USE_MARTS, USE_SUMMARIES
 
 Value = Any
@@ -54,8 +55,8 @@ def read_marts(db_path: Path) -> Marts:
     """
     with duckdb.connect(str(db_path), read_only=True) as con:
         con.execute("set TimeZone = 'UTC'")
-        cells = {name: _cells(con, name, mart) for name, mart in (MARTS | USE_MARTS).items()}
-        return cells | {name: _sums(con, summary) for name, summary in (SUMMARIES | USE_SUMMARIES).items()}
+        cells = {name: _cells(con, name, mart) for name, mart in (MARTS | USE_MARTS | TRUST_MARTS).items()}
+        return cells | {name: _sums(con, summary) for name, summary in (SUMMARIES | USE_SUMMARIES | TRUST_SUMMARIES).items()}
 
 
 def _rows(con: duckdb.DuckDBPyConnection, sql: str, names: Iterable[str]) -> list[dict[str, Value]]:

@@ -113,6 +113,8 @@ def number_text(formats: Formats, number: Number, decimals: int | None = None) -
             return formats.percent(value, decimals or 0)
         case "punten":
             return formats.points(value)
+        case "verschil":
+            return formats.signed(value, 2)
         case "score":
             return formats.number(value, 1 if decimals is None else decimals)
         case "euro":
@@ -125,7 +127,13 @@ def number_text(formats: Formats, number: Number, decimals: int | None = None) -
 
 def bound_text(formats: Formats, number: Number, bound: float) -> str:
     """Return one bound of an interval in the notation of its number, shares without the sign."""
-    return formats.euro_short(bound) if number.kind == "euro" else formats.number(bound)
+    match number.kind:
+        case "euro":
+            return formats.euro_short(bound)
+        case "verschil":
+            return formats.signed(bound, 2)
+        case _:
+            return formats.number(bound)
 
 
 def hidden_text(desk: Desk, number: Number) -> str:

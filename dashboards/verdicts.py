@@ -5,7 +5,7 @@ Belongs here: which sentence belongs to which code. Does not belong here: how a 
 
 from markupsafe import Markup
 
-from dashboards import disclosure
+from dashboards import disclosure, measures
 from dashboards.blocks import Line, Sign
 from dashboards.ledger import Number
 from dashboards.measures import Budget
@@ -23,22 +23,28 @@ COVERAGE_WORTH_A_SENTENCE = 90
 
 def result_code(contract: Contract) -> str:
     """Return the verdict code on the result; 'niet_getoond' when there is no verdict or its number may not be shown."""
-    if contract.verdict is None or contract.now is None or not contract.now.better.shown.is_shown:
+    if contract.verdict is None or contract.now is None or not contract.now.head.shown.is_shown:
         return "niet_getoond"
     return str(contract.verdict["oordeel_code"])
+
+
+def wording(contract: Contract, key: str) -> str:
+    """Return the key of a sentence, or of its variant for a contract where staying the same is the goal."""
+    return f"{key}_stabiel" if contract.is_stable else key
 
 
 def result_sentences(sheet: Sheet, contract: Contract) -> list[Markup]:
     """Return the headline on the result: the share, the comparison, the verdict."""
     say, code = sheet.desk.texts.html, result_code(contract)
     if code == "niet_getoond" or contract.now is None or contract.verdict is None:
-        return [say("oordeel.niet_getoond"), say("oordeel.reden", reden=_reason(sheet, contract))]
-    sentences = [say("oordeel.aandeel", waarde=sheet.whole(contract.now.better))]
+        unshown = [say("oordeel.niet_getoond"), say("oordeel.reden", reden=_reason(sheet, contract))]
+        return [*unshown, *bounds_sentence(sheet, contract, wording(contract, "oordeel.vloer"))]
+    sentences = [say(wording(contract, "oordeel.aandeel"), waarde=sheet.whole(contract.now.head))]
     before = contract.before
-    if before is not None and before.better.shown.is_shown:
+    if before is not None and before.head.shown.is_shown:
         year, earlier = contract.verdict["jaar"], contract.verdict["vergelijking_jaar"]
         key = "oordeel.vorig_jaar" if earlier == year - 1 else "oordeel.eerder_jaar"
-        sentences.append(say(key, waarde=sheet.whole(before.better), jaar=earlier))
+        sentences.append(say(key, waarde=sheet.whole(before.head), jaar=earlier))
     return sentences + _verdict(sheet, contract, code)
 
 
@@ -49,16 +55,16 @@ def _verdict(sheet: Sheet, contract: Contract, code: str) -> list[Markup]:
     if code == "nog_niet_te_zeggen" and verdict["extra_metingen_n"]:
         shown = disclosure.plain(verdict["extra_metingen_n"])
         extra = sheet.desk.ledger.enter(verdict, "extra_metingen_n", "stuks", shown, page=ledger_page(contract.number))
-        return [say("oordeel.nog_niet_te_zeggen"), say("oordeel.extra", aantal=sheet.k(extra))]
+        return [say(wording(contract, "oordeel.nog_niet_te_zeggen")), say("oordeel.extra", aantal=sheet.k(extra))]
     if code == "nog_niet_te_zeggen":
-        return [say("oordeel.nog_niet_te_zeggen"), say("oordeel.reden", reden=_reason(sheet, contract))]
+        return [say(wording(contract, "oordeel.nog_niet_te_zeggen")), say("oordeel.reden", reden=_reason(sheet, contract))]
     return [say(f"oordeel.{code}")]
 
 
 def _reason(sheet: Sheet, contract: Contract) -> str:
     if contract.verdict is None or contract.now is None:
         return sheet.desk.texts("reden.geen_metingen")
-    shown = contract.now.better.shown
+    shown = contract.now.head.shown
     stated = contract.verdict["reden_code"]
     if contract.verdict["oordeel_code"] != "niet_getoond" and not shown.is_shown:
         return sheet.desk.texts("reden.kleine_groep")
@@ -66,14 +72,25 @@ def _reason(sheet: Sheet, contract: Contract) -> str:
 
 
 def doubt_sentences(sheet: Sheet, contract: Contract) -> list[Markup]:
-    """Return the second and third sentence: the band in plain numbers, and how many were not measured twice."""
+    """Return what follows the headline: the band in plain numbers, how many were not measured twice, and how far that could matter."""
     now = contract.now
-    if now is None or result_code(contract) == "niet_getoond" or now.better.low is None or now.better.high is None:
+    if now is None or result_code(contract) == "niet_getoond" or now.head.low is None or now.head.high is None:
         return []
     say, number = sheet.desk.texts.html, sheet.desk.formats.number
-    low, high = sheet.bound(now.better, "low", number(now.better.low)), sheet.bound(now.better, "high", number(now.better.high))
+    low, high = sheet.bound(now.head, "low", number(now.head.low)), sheet.bound(now.head, "high", number(now.head.high))
     sentences = [say("oordeel.band", laag=low, hoog=high)]
-    return sentences + coverage_sentence(sheet, now.missing, now.eligible, now.coverage)
+    sentences += coverage_sentence(sheet, now.missing, now.eligible, now.coverage)
+    return sentences + bounds_sentence(sheet, contract, "oordeel.grenzen")
+
+
+def bounds_sentence(sheet: Sheet, contract: Contract, key: str) -> list[Markup]:
+    """Return the bounds of the headline share in plain numbers when the mart asks for them and they give nobody away."""
+    if contract.verdict is None or contract.now is None or not contract.verdict["is_met_grenzen"]:
+        return []
+    low, high = measures.bounds(sheet.desk.ledger, contract.verdict, contract.now)
+    if not (low.shown.is_shown and high.shown.is_shown):
+        return []
+    return [sheet.desk.texts.html(key, laag=sheet.whole(low), hoog=sheet.whole(high))]
 
 
 def coverage_sentence(sheet: Sheet, missing: Number, eligible: Number, coverage: Number) -> list[Markup]:
@@ -116,7 +133,7 @@ def result_line(sheet: Sheet, contract: Contract) -> Line:
     code, say = result_code(contract), sheet.desk.texts.html
     if code == "niet_getoond" or contract.now is None:
         return Line("stop", say("kaart.niet_getoond", reden=_reason(sheet, contract)))
-    return Line(SIGNS[code], say(f"kaart.{code}", waarde=sheet.whole(contract.now.better)))
+    return Line(SIGNS[code], say(wording(contract, f"kaart.{code}"), waarde=sheet.whole(contract.now.head)))
 
 
 def money_line(sheet: Sheet, budget: Budget | None) -> Line:

@@ -1,4 +1,4 @@
-"""Kunnen we deze cijfers vertrouwen? How well is measured, what was delivered, what was refused, and does everything add up.
+"""Kunnen we deze cijfers vertrouwen? How well is measured and scored, what was delivered or refused, and does everything add up.
 
 Belongs here: tables, no charts: readers look things up here. Does not belong here: the rules behind 'goed' and 'let op' (dbt).
 """
@@ -7,6 +7,7 @@ from dashboards import disclosure, verdicts
 from dashboards.blocks import Block, Page, Row, TableBlock
 from dashboards.ledger import Kind, Number
 from dashboards.pages.empty import nothing
+from dashboards.panels import messages, scoring
 from dashboards.panels.frame import row, table
 from dashboards.portfolio import Contract
 from dashboards.read import Cell
@@ -20,7 +21,9 @@ POSTS = ("geleverd", "geweigerd", "vervangen", "quarantaine", "uitgesloten", "ge
 def build(sheet: Sheet, contracts: list[Contract]) -> Page:
     """Return the page on reliability."""
     t = sheet.desk.texts
-    blocks = [block for block in (_measuring(sheet, contracts), _deliveries(sheet), _refused(sheet), _adds_up(sheet)) if block]
+    measured = (_measuring(sheet, contracts), scoring.unmeasured(sheet, contracts), scoring.signals(sheet, contracts))
+    delivered = (messages.missing(sheet, contracts), messages.findings(sheet), _deliveries(sheet), _refused(sheet), _adds_up(sheet))
+    blocks = [block for block in (*measured, *delivered) if block]
     refused = any(cell["status"] == "geweigerd" for cell in sheet.desk.marts["leveringen_per_status"])
     headline = (
         t("betrouwbaar.geweigerd" if refused else "betrouwbaar.alles") if sheet.desk.marts["mart_datakwaliteit"] else t("betrouwbaar.leeg")

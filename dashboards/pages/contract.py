@@ -8,7 +8,7 @@ from dashboards.blocks import Block, Figure, Jump, Page, Terms
 from dashboards.pages.empty import nothing
 from dashboards.pages.overzicht import sentence
 from dashboards.pages.resultaat import caution
-from dashboards.panels import contract_money, one_contract
+from dashboards.panels import change, contract_money, one_contract
 from dashboards.portfolio import Contract
 from dashboards.sheet import Sheet
 from dashboards.slugs import ledger_page, use_page
@@ -52,9 +52,13 @@ def _blocks(sheet: Sheet, contract: Contract) -> list[Block]:
         (ledger_page(contract.number), t("contract.controle")),
     ]
     blocks: list[Block] = [Jump(t("contract.op_deze_pagina"), [("", links)])]
-    blocks.append(Terms("resultaat", t("resultaat.vraag"), t("contract.resultaat" if result else "contract.geen_resultaat"), []))
+    intro = t("contract.resultaat" if result else "contract.geen_resultaat")
+    if contract.is_stable:
+        intro = f"{intro} {t('contract.stabiel')}"
+    blocks.append(Terms("resultaat", t("resultaat.vraag"), intro, []))
     blocks += result
     if result:
+        blocks += [made for made in (change.change(sheet, contract), change.low_start(sheet, contract)) if made]
         blocks.append(caution(sheet))
     blocks.append(Terms("geld", t("geld.vraag"), t(f"vormuitleg.{contract.form}"), []))
     blocks += money

@@ -12,7 +12,7 @@ from dashboards.blocks import Block, Card, Cards, Line, Listing, Page, Pair, Pla
 from dashboards.ledger import Number
 from dashboards.pages.empty import nothing
 from dashboards.panels import money, results
-from dashboards.portfolio import INDICATOR, MONEY_INDICATOR, Contract, by_place
+from dashboards.portfolio import Contract, by_place
 from dashboards.sheet import Sheet
 
 MOST_ATTENTION = 3
@@ -57,13 +57,13 @@ def result_headline(sheet: Sheet, contracts: list[Contract]) -> list[Markup]:
     """Return how many contracts do clearly better or worse than a year earlier; the counts are rows of mart_oordeel."""
     say = sheet.desk.texts.html
     year = max((c.verdict["jaar"] for c in contracts if c.verdict), default=None)
-    total = _count(sheet, "oordelen_per_jaar", indicator=INDICATOR, jaar=year)
+    total = _count(sheet, "oordelen_per_jaar", onderwerp="resultaat", jaar=year)
     if total is None:
         return [say("overzicht.geen_resultaat")]
     better, worse = (
-        _count(sheet, "oordelen", indicator=INDICATOR, jaar=year, oordeel_code=code) for code in ("duidelijk_beter", "duidelijk_slechter")
+        _count(sheet, "oordelen", onderwerp="resultaat", jaar=year, oordeel_code=code) for code in ("duidelijk_beter", "duidelijk_slechter")
     )
-    unknown = _count(sheet, "oordelen_onbekend", indicator=INDICATOR, jaar=year, groep="onbekend")
+    unknown = _count(sheet, "oordelen_onbekend", onderwerp="resultaat", jaar=year, groep="onbekend")
     parts = []
     if better:
         parts.append(say("overzicht.beter", aantal=sheet.k(better), totaal=sheet.k(total)))
@@ -78,10 +78,10 @@ def money_headline(sheet: Sheet, contracts: list[Contract]) -> list[Markup]:
     """Return for how many contracts more spending than budget is expected; the counts are rows of mart_oordeel."""
     say = sheet.desk.texts.html
     year = max((c.money.cell["boekjaar"] for c in contracts if c.money), default=None)
-    total = _count(sheet, "oordelen_per_jaar", indicator=MONEY_INDICATOR, jaar=year)
+    total = _count(sheet, "oordelen_per_jaar", onderwerp="geld", jaar=year)
     if total is None:
         return [say("geldoordeel.geen")]
-    over = _count(sheet, "geldoordelen", indicator=MONEY_INDICATOR, jaar=year, geld_oordeel_code="boven_budget")
+    over = _count(sheet, "geldoordelen", onderwerp="geld", jaar=year, geld_oordeel_code="boven_budget")
     return [say("overzicht.boven", aantal=sheet.k(over), totaal=sheet.k(total))] if over else [say("overzicht.binnen")]
 
 
@@ -98,7 +98,7 @@ def _attention(sheet: Sheet, contracts: list[Contract]) -> Listing:
     t, lines = sheet.desk.texts, []
     for contract in contracts:
         if verdicts.result_code(contract) == "duidelijk_slechter":
-            lines.append(Line("down", t("aandacht.slechter", naam=contract.label)))
+            lines.append(Line("down", t(verdicts.wording(contract, "aandacht.slechter"), naam=contract.label)))
     for contract in contracts:
         if contract.money and contract.money.cell["geld_oordeel_code"] == "boven_budget":
             lines.append(Line("mind", t("aandacht.boven", naam=contract.label)))

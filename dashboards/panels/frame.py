@@ -14,7 +14,8 @@ from dashboards.slugs import card_id
 Key = list[tuple[str, str]]
 INDICATORS = {
     "doelen": "betrouwbaar_beter", "vooruit": "betrouwbaar_beter", "verdeling": "betrouwbaar_beter", "grenzen": "dekking",
-    "halfjaren": "betrouwbaar_beter", "jaren": "betrouwbaar_beter", "leefgebieden": "beter_leefgebied", "stappen": "beter_leefgebied",
+    "halfjaren": "betrouwbaar_beter", "halfjaren_stabiel": "stabiel_of_beter",
+    "jaren": "betrouwbaar_beter", "leefgebieden": "beter_leefgebied", "stappen": "beter_leefgebied",
     "verschil": "prognose_jaareinde", "verschil_geld": "prognose_jaareinde", "bedragen": "prognose_jaareinde",
     "hulp": "clienten", "mensen": "clienten", "wachten": "wachttijd", "uitval": "uitval_strikt", "einden": "uitval_strikt",
     "maanden": "prognose_jaareinde", "geldjaren": "prognose_jaareinde", "taakvelden": "uitnutting", "velden": "betrouwbaar_beter",
@@ -44,11 +45,12 @@ def table(sheet: Sheet, name: str, first: str, columns: list[str], rows: list[Ro
     return Table(ident or name, t(f"fig.{name}.tabel", **values), t(f"kolom.{first}"), heads, rows)
 
 
-def spoken(sheet: Sheet, name: str, number: Number) -> str:
-    """Return one number as a sentence for tooltip and live region: 'Heerlen: 45%, door toeval ook 41 tot 50.'"""
+def spoken(sheet: Sheet, name: str, number: Number, what: str = "") -> str:
+    """Return one number as a sentence for tooltip and live region: 'Heerlen: 45%, door toeval ook 41 tot 50.' what: what it counts."""
     t, band = sheet.desk.texts, sheet.band(number)
     text = sheet.short(number)
-    return t("punt.band", naam=name, waarde=text, band=band) if band else t("punt.waarde", naam=name, waarde=text)
+    said = t("punt.band", naam=name, waarde=text, band=band) if band else t("punt.waarde", naam=name, waarde=text)
+    return f"{said} {t('punt.wat', wat=what)}" if what else said
 
 
 def key(sheet: Sheet, *names: str) -> Key:

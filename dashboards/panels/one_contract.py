@@ -8,6 +8,7 @@ from dashboards.figures.bars import Split, splits
 from dashboards.figures.drawing import escape
 from dashboards.figures.lines import Moment, trend
 from dashboards.figures.rows import Change, dumbbells
+from dashboards.ledger import Number
 from dashboards.measures import Domain, Result
 from dashboards.panels.frame import figure, key, row, spoken, table
 from dashboards.panels.results import split_key, split_row
@@ -17,25 +18,28 @@ from dashboards.slugs import slug
 
 
 def half_years(sheet: Sheet, contract: Contract) -> Figure:
-    """The share that does better per half-year, with its interval."""
+    """The share the headline verdict is about per half-year, with its interval."""
     f, t = sheet.desk.formats, sheet.desk.texts
+    figure_name, counted = ("halfjaren_stabiel", "gelijk_of_beter") if contract.is_stable else ("halfjaren", "beter")
     moments, rows = [], []
     for half in contract.halves:
         name = f.half_year(half.cell["halfjaar"])
         label = f"{half.cell['halfjaar'][:4]}<br>{t('as.helft', nummer=half.cell['halfjaar'][-1])}"
-        moments.append(
-            Moment(label, sheet.text(half.better), spoken(sheet, name, half.better), half.better.value, half.better.low, half.better.high)
-        )
-        rows.append(row(name, [half.better, half.pairs]))
-    made = table(sheet, "halfjaren", "halfjaar", ["beter", "gemeten"], rows, f"halfjaren-{slug(contract.number)}", naam=contract.label)
-    return figure(sheet, "halfjaren", trend(moments, ""), made, key(sheet, "dot:beter", "band:band"), naam=contract.label)
+        moments.append(Moment(label, sheet.text(half.head), spoken(sheet, name, half.head), half.head.value, half.head.low, half.head.high))
+        rows.append(row(name, [half.head, half.pairs]))
+    made = table(sheet, figure_name, "halfjaar", [counted, "gemeten"], rows, f"halfjaren-{slug(contract.number)}", naam=contract.label)
+    return figure(sheet, figure_name, trend(moments, ""), made, key(sheet, f"dot:{counted}", "band:band"), naam=contract.label)
 
 
 def years(sheet: Sheet, contract: Contract) -> Figure:
     """Better, no clear change and worse per year."""
     shown = [(str(result.cell["jaar"]), result) for result in contract.years][::-1]
-    rows = [row(name, [result.better, result.same, result.worse, result.pairs, result.coverage]) for name, result in shown]
-    columns = ["beter", "gelijk", "slechter", "gemeten", "dekking"]
+    extra = ["gelijk_of_beter"] if contract.is_stable else []
+    rows = []
+    for name, result in shown:
+        head: list[Number | str] = [result.stable] if contract.is_stable else []
+        rows.append(row(name, [*head, result.better, result.same, result.worse, result.pairs, result.coverage]))
+    columns = [*extra, "beter", "gelijk", "slechter", "gemeten", "dekking"]
     made = table(sheet, "jaren", "jaar", columns, rows, f"jaren-{slug(contract.number)}", naam=contract.label)
     drawing = splits([split_row(sheet, name, result) for name, result in shown], slim=True)
     return figure(sheet, "jaren", drawing, made, split_key(sheet), naam=contract.label)

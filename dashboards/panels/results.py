@@ -32,7 +32,7 @@ def goals(sheet: Sheet, contracts: list[Contract]) -> Figure:
     pairs = measurable(contracts)
     drawing = intervals([_goal_row(sheet, contract, goal) for contract, goal in pairs], share_axis(sheet, "as.aandeel"))
     rows = [_goal_cells(sheet, contract, goal) for contract, goal in pairs]
-    columns = ["nu", "eerder", "norm", "gemeten", "~oordeel"]
+    columns = ["~wat", "nu", "eerder", "norm", "gemeten", "~oordeel"]
     return figure(
         sheet,
         "doelen",
@@ -52,13 +52,31 @@ def target(sheet: Sheet, goal: Goal) -> Number | str:
     return goal.target if goal.target.shown.is_shown else sheet.desk.texts("algemeen.geen")
 
 
+def counted(sheet: Sheet, indicator: str) -> str:
+    """Return what a share counts, as the card of its indicator is called: without it 'gaat beter' and 'blijft gelijk' look the same."""
+    name = f"naam_{sheet.desk.language}"
+    cards = {str(cell["indicator_code"]): str(cell[name]) for cell in sheet.desk.marts["mart_indicator"]}
+    domain = f"leefgebied.{indicator.removeprefix('beter_')}"
+    if indicator not in cards and sheet.desk.texts.has(domain) and "beter_leefgebied" in cards:
+        return f"{cards['beter_leefgebied']}: {sheet.desk.texts(domain)}"
+    return cards.get(indicator, indicator)
+
+
+def marked(sheet: Sheet, number: Number, indicator: str) -> str:
+    """Return a share as it stands in a chart: with a remark where staying the same counts too."""
+    text = sheet.text(number)
+    marks = indicator == measures.STABLE and number.shown.is_shown
+    return f"{text} {sheet.desk.texts('grafiek.gelijk_of_beter')}" if marks else text
+
+
 def _goal_row(sheet: Sheet, contract: Contract, goal: Goal) -> Interval:
     name = goal_name(contract, goal)
     code = _goal_code(goal)
     label, under = escape(contract.place), escape(cut(goal.cell["doel"]))
-    words = f"{spoken(sheet, name, goal.result)} {sheet.desk.texts('punt.norm', norm=sheet.text(goal.target))}"
+    what = counted(sheet, goal.cell["indicator"])
+    words = f"{spoken(sheet, name, goal.result, what)} {sheet.desk.texts('punt.norm', norm=sheet.text(goal.target))}"
     return Interval(
-        label, under, sheet.text(goal.result), words, goal.result.value, goal.result.low, goal.result.high,
+        label, under, marked(sheet, goal.result, goal.cell["indicator"]), words, goal.result.value, goal.result.low, goal.result.high,
         goal.earlier.value, goal.target.value, {"gehaald": "good", "niet_gehaald": "over"}.get(code, "none"),
     )  # fmt: skip
 
@@ -73,20 +91,23 @@ def _goal_code(goal: Goal) -> str:
 
 def _goal_cells(sheet: Sheet, contract: Contract, goal: Goal) -> Row:
     verdict = sheet.desk.texts(f"normwoord.{_goal_code(goal)}")
-    return row(goal_name(contract, goal), [goal.result, goal.earlier, target(sheet, goal), goal.pairs, verdict])
+    return row(
+        goal_name(contract, goal),
+        [counted(sheet, goal.cell["indicator"]), goal.result, goal.earlier, target(sheet, goal), goal.pairs, verdict],
+    )
 
 
 def by_contract(sheet: Sheet, contracts: list[Contract]) -> Figure:
-    """One row per contract: the share that does better this year with its interval, and last year."""
+    """One row per contract: the share its headline verdict is about, this year with its interval and last year."""
     pairs = [(contract, contract.now) for contract in contracts if contract.now]
     drawing = intervals([_contract_row(sheet, contract, now) for contract, now in pairs], share_axis(sheet, "as.aandeel"))
     rows = [_contract_cells(sheet, contract, now) for contract, now in pairs]
-    columns = ["jaar", "nu", "eerder", "gemeten", "dekking", "~oordeel"]
+    columns = ["~jaar", "~wat", "nu", "eerder", "gemeten", "dekking", "~oordeel"]
     return figure(
         sheet,
         "vooruit",
         drawing,
-        table(sheet, "vooruit", "contract", ["~jaar", *columns[1:]], rows),
+        table(sheet, "vooruit", "contract", columns, rows),
         key(sheet, "rise:duidelijk_meer", "fall:duidelijk_minder", "none:geen_van_beide", "band:band", "ring:eerder"),
     )
 
@@ -95,16 +116,16 @@ def _contract_row(sheet: Sheet, contract: Contract, now: Result) -> Interval:
     code = verdicts.result_code(contract)
     word = sheet.desk.texts(f"oordeelwoord.{code}")
     label, under = escape(contract.place), escape(cut(contract.name))
-    earlier = contract.before.better.value if contract.before else None
-    words = f"{spoken(sheet, contract.label, now.better)} {word.capitalize()}."
+    earlier = contract.before.head.value if contract.before else None
+    words = f"{spoken(sheet, contract.label, now.head, counted(sheet, now.indicator))} {word.capitalize()}."
     return Interval(
         label,
         under,
-        sheet.text(now.better),
+        marked(sheet, now.head, now.indicator),
         words,
-        now.better.value,
-        now.better.low,
-        now.better.high,
+        now.head.value,
+        now.head.low,
+        now.head.high,
         earlier,
         None,
         verdicts.TONES.get(code, "none"),
@@ -113,8 +134,8 @@ def _contract_row(sheet: Sheet, contract: Contract, now: Result) -> Interval:
 
 def _contract_cells(sheet: Sheet, contract: Contract, now: Result) -> Row:
     word = sheet.desk.texts(f"oordeelwoord.{verdicts.result_code(contract)}")
-    earlier = contract.before.better if contract.before else sheet.desk.texts("status.geen_meting")
-    return row(contract.label, [str(now.cell["jaar"]), now.better, earlier, now.pairs, now.coverage, word])
+    earlier = contract.before.head if contract.before else sheet.desk.texts("status.geen_meting")
+    return row(contract.label, [str(now.cell["jaar"]), counted(sheet, now.indicator), now.head, earlier, now.pairs, now.coverage, word])
 
 
 def split(sheet: Sheet, contracts: list[Contract]) -> Figure:
@@ -144,18 +165,22 @@ def split_key(sheet: Sheet) -> list[tuple[str, str]]:
 
 
 def bounds(sheet: Sheet, contracts: list[Contract]) -> Figure:
-    """One row per contract: how far the share could lie if everybody not measured did worse, or better."""
-    found = [(contract, now, measures.bounds(sheet.desk.ledger, now.cell, now)) for contract in contracts if (now := contract.now)]
+    """One row per contract: how far the share could lie if it went badly with everybody not measured, or well."""
+    found = [
+        (contract, now, measures.bounds(sheet.desk.ledger, contract.verdict, now))
+        for contract in contracts
+        if (now := contract.now) and contract.verdict
+    ]
     lines = []
     for contract, now, (low, high) in found:
         words = sheet.desk.texts(
-            "punt.grenzen", naam=contract.label, laag=sheet.text(low), hoog=sheet.text(high), waarde=sheet.text(now.better)
+            "punt.grenzen", naam=contract.label, laag=sheet.text(low), hoog=sheet.text(high), waarde=sheet.text(now.head)
         )
         label, under = escape(contract.place), escape(cut(contract.name))
         text = sheet.desk.texts("grafiek.grenzen", laag=sheet.text(low), hoog=sheet.text(high)) if low.shown.is_shown else sheet.text(low)
-        seen = now.better.value if low.shown.is_shown else None
+        seen = now.head.value if low.shown.is_shown else None
         lines.append(Interval(label, under, text, words, seen, low.value, high.value))
-    rows = [row(contract.label, [now.better, low, high, now.coverage]) for contract, now, (low, high) in found]
+    rows = [row(contract.label, [counted(sheet, now.indicator), now.head, low, high, now.coverage]) for contract, now, (low, high) in found]
     drawing = intervals(lines, share_axis(sheet, "as.aandeel"))
-    columns = ["nu", "ondergrens", "bovengrens", "dekking"]
+    columns = ["~wat", "nu", "ondergrens", "bovengrens", "dekking"]
     return figure(sheet, "grenzen", drawing, table(sheet, "grenzen", "contract", columns, rows), key(sheet, "none:gemeten", "band:grenzen"))

@@ -12,7 +12,7 @@ from dashboards.ledger import Number
 from dashboards.measures import Goal
 from dashboards.panels.frame import figure, key, row, spoken, table
 from dashboards.panels.money import signed
-from dashboards.panels.results import goal_name, target
+from dashboards.panels.results import counted, goal_name, target
 from dashboards.portfolio import Contract
 from dashboards.sheet import Sheet
 
@@ -34,14 +34,21 @@ def scatter(sheet: Sheet, contracts: list[Contract]) -> Figure:
     corners = (t("veldhoek.meer_binnen"), t("veldhoek.meer_boven"), t("veldhoek.minder_binnen"), t("veldhoek.minder_boven"))
     titles = (t("as.geldverschil"), t("as.resultaatverschil"))
     drawing = fields([_place(sheet, *found) for found in pairs], titles, corners, partial(signed, sheet))
-    columns = ["verandering", "nu", "eerder", "verschil_pct", "verschil", "~vorm", "~veld"]
+    columns = ["~wat", "verandering", "nu", "eerder", "verschil_pct", "verschil", "~vorm", "~veld"]
     made = table(sheet, "velden", "doel", columns, [_field_row(sheet, *found) for found in pairs])
     return figure(sheet, "velden", drawing, made, key(sheet, "dot:doelpunt", "band:band"))
 
 
 def _field_row(sheet: Sheet, contract: Contract, goal: Goal, change: Number) -> Row:
     t = sheet.desk.texts
-    numbers: list[Number | str] = [change, goal.result, goal.earlier, goal.difference_share, goal.difference]
+    numbers: list[Number | str] = [
+        counted(sheet, goal.cell["indicator"]),
+        change,
+        goal.result,
+        goal.earlier,
+        goal.difference_share,
+        goal.difference,
+    ]
     return row(goal_name(contract, goal), [*numbers, t(f"vorm.{contract.form}"), t(f"veld.{goal.cell['veld']}")])
 
 
@@ -58,9 +65,16 @@ def goal_table(sheet: Sheet, contracts: list[Contract]) -> Table:
     t, rows = sheet.desk.texts, []
     for contract in contracts:
         for goal in contract.goals:
-            numbers: list[Number | str] = [goal.result, goal.earlier, target(sheet, goal), goal.expected, goal.budget]
+            numbers: list[Number | str] = [
+                counted(sheet, goal.cell["indicator"]),
+                goal.result,
+                goal.earlier,
+                target(sheet, goal),
+                goal.expected,
+                goal.budget,
+            ]
             rows.append(row(goal_name(contract, goal), [t(f"vorm.{contract.form}"), *numbers, t(f"veld.{goal.cell['veld']}")]))
-    columns = ["~vorm", "nu", "eerder", "norm", "verwacht", "begroot", "~veld"]
+    columns = ["~vorm", "~wat", "nu", "eerder", "norm", "verwacht", "begroot", "~veld"]
     return table(sheet, "doelentabel", "doel", columns, rows)
 
 

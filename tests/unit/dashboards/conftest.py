@@ -1,6 +1,7 @@
 """A small release database for the page tests: the marts as their .yml describes them, with rows that hold every hard case.
 
-Hard cases: counts 1-9, a half-year under 10 pairs, a contract without pairs, task contracts, money from few declared people, empty texts.
+Hard cases: counts 1-9, a half-year under 10 pairs, a contract without pairs, task contracts, money from few declared people, empty texts,
+a contract where staying the same is the goal (its two verdicts point in different directions, and few people got better).
 """
 
 import hashlib
@@ -39,6 +40,7 @@ class Plan:
     money: dict[int, tuple[int, int, int, int | None, int | None]]
     people: int
     goal: str = "Meer inwoners gaan duidelijk vooruit"
+    head: str = "betrouwbaar_beter"
 
 
 HALVES = ("2024H1", "2024H2", "2025H1", "2025H2", "2026H1")
@@ -78,6 +80,12 @@ PLANS = (
         _halves((380, 240, 88, 20), (390, 250, 92, 22), (395, 260, 52, 40), (400, 262, 50, 44), (401, 260, 49, 45)),
         _closed(2024, 14200, 14190) | _closed(2025, 14000, 13990) | {2026: (13800, 11500, 13790, 13600, 13900)}, 1844,
     ),
+    Plan(
+        "AR-DEM-2022", "Thuis met dementie", "0484", "Alphen aan den Rijn", "inspanningsgericht",
+        _halves((100, 75, 4, 22), (100, 75, 5, 22), (100, 75, 4, 22), (100, 75, 5, 23), (100, 80, 5, 16)),
+        _closed(2024, 900, 880) | _closed(2025, 900, 905) | {2026: (950, 780, 930, 920, 940)}, 210,
+        "Meer inwoners blijven zelfstandig", "stabiel_of_beter",
+    ),
 )  # fmt: skip
 DOMAINS = (
     "financien", "werk_opleiding", "tijdsbesteding", "huisvesting", "huiselijke_relaties", "geestelijke_gezondheid",
@@ -106,11 +114,16 @@ def _shares(names: tuple[str, ...], counts: tuple[int, ...], n: int) -> dict[str
 def _result(plan: Plan, period: dict[str, Any], eligible: int, pairs: int, better: int, worse: int) -> dict[str, Any]:
     names = ("betrouwbaar_beter", "geen_verandering", "betrouwbaar_slechter")
     row = {"contractnummer": plan.number, "gemeentecode": plan.code, **period, "in_aanmerking_n": eligible, "paren_n": pairs}
-    row |= _shares(names, (better, pairs - better - worse, worse), pairs)
+    row |= _shares((*names, "stabiel_of_beter"), (better, pairs - better - worse, worse, pairs - worse), pairs)
     missing = eligible - pairs
     row |= {"dekking_pct": 100 * pairs / eligible, "zonder_intake_n": missing // 3, "zonder_eindmeting_n": missing - missing // 3}
     row |= {"andere_versie_n": 0, "andere_informant_n": 0, "te_weinig_domeinen_n": 0, "drempel": 0.64, "zelfde_beoordelaar_pct": 61.7}
-    return row | {"ondergrens_pct": 100 * better / eligible, "bovengrens_pct": 100 * (better + missing) / eligible}
+    row |= {"drempel_bron": "eigen_gegevens", "drempel_sd": 0.601234, "drempel_betrouwbaarheid": 0.85, "drempel_z": 1.959964}
+    return row | _bounds(better, eligible, pairs)
+
+
+def _bounds(k: int, eligible: int, pairs: int) -> dict[str, float]:
+    return {"ondergrens_pct": 100 * k / eligible, "bovengrens_pct": 100 * (k + eligible - pairs) / eligible}
 
 
 def _results(rows: Rows, plan: Plan) -> None:
@@ -135,22 +148,27 @@ def _quality(plan: Plan, half: str, eligible: int, pairs: int, better: int, wors
             "oordeel_code": code, "reden_code": reason}  # fmt: skip
 
 
-def _verdict(rows: Rows, plan: Plan) -> dict[str, Any]:
+def _verdict(rows: Rows, plan: Plan, share: str = "") -> dict[str, Any]:
+    share = share or plan.head
     now, before = (
         next(r for r in rows["mart_resultaat_jaar"] if (r["contractnummer"], r["jaar"]) == (plan.number, year)) for year in (2026, 2025)
     )
-    base = {"oordeel_id": f"resultaat-{plan.number}-2026", "onderwerp": "resultaat", "indicator": "betrouwbaar_beter", "jaar": 2026}
+    base = {"oordeel_id": f"resultaat-{share}-{plan.number}-2026", "onderwerp": "resultaat", "indicator": share, "jaar": 2026}
+    base |= {"is_hoofdoordeel": share == plan.head, "is_met_grenzen": now["dekking_pct"] < 60}
     base |= {"contractnummer": plan.number, "gemeentecode": plan.code, "vergelijking_jaar": 2025, "n": now["paren_n"], "richting": "hoger"}
-    base |= {"waarde": now["betrouwbaar_beter_pct"], "laag": now["betrouwbaar_beter_laag_pct"], "hoog": now["betrouwbaar_beter_hoog_pct"]}
-    base |= {"vergelijking": before["betrouwbaar_beter_pct"], "in_aanmerking_n": now["in_aanmerking_n"], "dekking_pct": now["dekking_pct"]}
+    base |= {"waarde": now[f"{share}_pct"], "laag": now[f"{share}_laag_pct"], "hoog": now[f"{share}_hoog_pct"]}
+    base |= _bounds(now[f"{share}_n"], now["in_aanmerking_n"], now["paren_n"])
+    base |= {"vergelijking": before[f"{share}_pct"], "in_aanmerking_n": now["in_aanmerking_n"], "dekking_pct": now["dekking_pct"]}
     if now["paren_n"] and before["paren_n"]:
-        gap = now["betrouwbaar_beter_pct"] - before["betrouwbaar_beter_pct"]
+        gap = now[f"{share}_pct"] - before[f"{share}_pct"]
         base |= {"verschil": gap, "verschil_laag": gap - 6.5, "verschil_hoog": gap + 7.25, "vergelijking_n": before["paren_n"]}
     if now["paren_n"] < 10:
         return base | {"oordeel_code": "niet_getoond", "reden_code": "te_weinig_metingen"}
     if now["betrouwbaar_beter_laag_pct"] > before["betrouwbaar_beter_pct"] - 3 and plan.number == "AR-WMO-2015":
         return base | {"oordeel_code": "duidelijk_beter"}
-    if plan.number == "MVS-2020":
+    if share == "stabiel_of_beter":
+        return base | {"oordeel_code": "duidelijk_beter"}
+    if plan.number == "MVS-2020" or share != plan.head:
         return base | {"oordeel_code": "duidelijk_slechter"}
     return base | {"oordeel_code": "nog_niet_te_zeggen", "reden_code": "te_weinig_metingen_voor_oordeel", "extra_metingen_n": 117}
 
@@ -185,7 +203,8 @@ def _money(rows: Rows, plan: Plan) -> None:
         rows["mart_budget_jaar"].append(row)
         verdict = {"oordeel_id": f"geld-{plan.number}-{year}", "onderwerp": "geld", "indicator": "prognose_jaareinde", "jaar": year}
         rows["mart_oordeel"].append(verdict | {"contractnummer": plan.number, "gemeentecode": plan.code, "geld_oordeel_code": code,
-                                               "oordeel_code": "nog_niet_te_zeggen", "vergelijking_jaar": year})  # fmt: skip
+                                               "oordeel_code": "nog_niet_te_zeggen",
+                                               "vergelijking_jaar": year, "is_hoofdoordeel": True})  # fmt: skip
     _months(rows, plan)
 
 
@@ -220,6 +239,9 @@ def _domains(rows: Rows, plan: Plan) -> None:
             row |= {"in_aanmerking_n": total[0], "paren_n": pairs, "dekking_pct": 100 * pairs / total[0]}
             row |= _shares(("beter", "gelijk", "slechter"), (better, pairs - better - worse, worse), pairs)
             first = 2.2 + order * 0.17
+            low = min(pairs, (28, 29, 30, 64)[order % 4])
+            row |= {"laag_start_n": low, "laag_start_verschil": 0.612, "laag_start_verschil_laag": 0.4, "laag_start_verschil_hoog": 0.82}
+            row |= {"terugkeer_verwacht": 0.487, "terugkeer_bron": "eigen_gegevens"}
             row |= {"eerste_gemiddeld": first if pairs else None, "laatste_gemiddeld": first + 0.05 * (order % 6) - 0.08 if pairs else None}
             rows["mart_resultaat_domein"].append(row)
 
@@ -234,7 +256,7 @@ def _goal(rows: Rows, plan: Plan, order: int) -> None:
         "gemeentecode": plan.code,
         "contractnummer": plan.number,
         "doel": plan.goal,
-        "indicator": "betrouwbaar_beter",
+        "indicator": plan.head,
     }
     row |= {"richting": "hoger", "norm": 25.0, "streefjaar": 2026, "jaar": year, "maatschappelijk_effect": "Inwoners redden zich zelf"}
     row |= {
@@ -275,12 +297,12 @@ def _use(rows: Rows, plan: Plan, order: int) -> None:
         level = {"gemeentecode": plan.code, "wet": "Jeugdwet" if "JGD" in plan.number else "Wmo", "trajecten_n": people}
         rows["mart_gebruik"].append(level | {"productcategorie": "alle", "wijkcode": "alle"} | when | counts)
     key = {"gemeentecode": plan.code, "wet": "Wmo", "contractnummer": plan.number, "periode": "2026"}
-    starts = (7, 24, 60, 340, 34)[order - 1]
+    starts = (7, 24, 60, 340, 34, 51)[order - 1]
     share = dict(zip(("binnen_norm_pct", "binnen_norm_laag_pct", "binnen_norm_hoog_pct"), wilson(starts - 3, starts), strict=True))
     within = {"binnen_norm_n": starts - 3, "starts_n": starts, **share}
     rows["mart_wachttijd"].append(key | within | {"productcategorie": "alle", "zonder_toewijzing_n": 1, "norm_dagen": 42,
                                                   "na_ingang_mediaan_dagen": 20.5 + order, "na_ingang_p90_dagen": 61.0})  # fmt: skip
-    ends = ((80, 4, 12, 3), (40, 12, 11, 10), (0, 0, 0, 0), (3, 2, 1, 0), (60, 0, 14, 12))[order - 1]
+    ends = ((80, 4, 12, 3), (40, 12, 11, 10), (0, 0, 0, 0), (3, 2, 1, 0), (60, 0, 14, 12), (40, 12, 0, 20))[order - 1]
     names = ("volgens_plan_n", "overeenstemming_voortijdig_n", "eenzijdig_client_n", "eenzijdig_aanbieder_n")
     counted, strict, broad = sum(ends), ends[2] + ends[3], ends[1] + ends[2] + ends[3]
     row = key | {"agb_code": "alle", "geeindigd_n": counted + 11, "in_noemer_n": counted, "overleden_n": 11}
@@ -302,6 +324,60 @@ def _declared(rows: Rows, plan: Plan) -> None:
         for code, text, count in [*codes, ("alle", "Alle afgewezen regels.", month + few)]:
             reason = {"retourcode": code, "omschrijving_nl": text, "afgewezen_n": count, "afgewezen_cent": 9_000 * count}
             rows["mart_declaratie_afwijzing"].append(key | reason | {"maand": date(2026, month, 1)})
+
+
+def _trust(rows: Rows, plan: Plan, order: int) -> None:
+    """Signals, who was not measured, change and messages; small counts in each: 14 measured once, 4 domains at 1 or 2, 3 findings."""
+    base = {"contractnummer": plan.number, "gemeentecode": plan.code}
+    now = next(r for r in rows["mart_resultaat_jaar"] if (r["contractnummer"], r["jaar"]) == (plan.number, 2026))
+    eligible, pairs = now["in_aanmerking_n"], now["paren_n"]
+    once = (0, 60, 8, 14, 95, 20)[order - 1]
+    gap = (
+        {"standaardverschil": 0.4136, "is_waarschuwing": True}
+        if order in (4, 5)
+        else {"standaardverschil": -0.0421, "is_waarschuwing": False}
+    )
+    unknown = dict.fromkeys(gap) if min(once, pairs) < 10 else gap
+    means = {"gepaard_gemiddeld": 3.254, "ongepaard_gemiddeld": 2.913} if pairs else {}
+    rows["mart_dekking"].append({**base, "jaar": 2026, "in_aanmerking_n": eligible, "paren_n": pairs, "gepaard_n": pairs,
+                                 "ongepaard_n": once, **means, **unknown})  # fmt: skip
+    if pairs:
+        rows["mart_verandering"].append(
+            {**base, "jaar": 2026, "paren_n": pairs, "eerste_gemiddeld": 3.204, "laatste_gemiddeld": 3.346, "verschil_gemiddeld": 0.142,
+             "verschil_laag": 0.091, "verschil_hoog": 0.193, "domeinen_n": pairs * 13, "plafond_n": pairs * 3, "plafond_pct": 300 / 13,
+             "eerste_voldoende_pct": 51.27, "laatste_voldoende_pct": 57.91, "voldoende_verschil_pct": 6.64,
+             "voldoende_verschil_laag_pct": 3.1, "voldoende_verschil_hoog_pct": 10.2,
+             "eerste_problematisch_n": 4 if order == 4 else pairs * 2,
+             "laatste_problematisch_n": pairs, "problematisch_verschil_gemiddeld": -1.0, "problematisch_verschil_laag": -1.4,
+             "problematisch_verschil_hoog": -0.6}
+        )  # fmt: skip
+    for period, is_signal in (("2025", False), ("2026", True)):
+        rows["mart_scoresignaal"].append(
+            {**base, "signaal": "ophoping", "periode": period, "n": pairs, "vergelijking_n": pairs, "waarde": 41.7, "vergelijking": 20.3,
+             "verandering": 21.4, "verandering_laag": 11.2, "verandering_hoog": 31.6, "is_signaal": is_signal and order in (3, 4, 5)}
+        )  # fmt: skip
+    if order == 2:
+        rows["mart_scoresignaal"].append(
+            {**base, "signaal": "verloop_eerste_score", "periode": "2026H1", "n": 640, "vergelijking_n": 0, "waarde": 3.118,
+             "verandering": -0.063, "verandering_laag": -0.1, "verandering_hoog": -0.026, "is_signaal": True}
+        )  # fmt: skip
+    if order > 4:
+        _messages(rows, base, order)
+
+
+def _messages(rows: Rows, base: dict[str, Any], order: int) -> None:
+    for month in (8, 9, 10):
+        for kind in ("301", "305", "307", "323"):
+            if (month, kind) != (10, "323"):
+                absent = int(month == 10 or (order == 5 and kind == "307"))
+                rows["mart_berichtcompleet"].append({**base, "maand": date(2026, month, 1), "berichttype": kind, "verwacht_n": 1,
+                                                     "ontvangen_n": 1 - absent, "ontbreekt_n": absent})  # fmt: skip
+    for rule, n in (("TR382", 3), ("TR074", 21)):
+        rows["mart_berichtbevinding"].append(
+            {"gemeentecode": base["gemeentecode"], "agb_code": "12345678", "wet": "Wmo", "regel": rule, "maand": date(2026, order, 1),
+             "ernst": "fout" if rule == "TR382" else "waarschuwing", "zin": f"Dit bericht past niet bij regel {rule}.",
+             "bevindingen_n": n if rule == "TR074" or order == 5 else 2}
+        )  # fmt: skip
 
 
 DELIVERIES = (
@@ -349,7 +425,7 @@ def _seeds(rows: Rows) -> None:
 
 
 def full_rows() -> Rows:
-    """Rows of a release with five contracts."""
+    """Rows of a release with six contracts."""
     rows: Rows = {path.stem: [] for path in MARTS.glob("mart_*.yml")}
     for order, plan in enumerate(PLANS, 1):
         rows["mart_contract"].append(
@@ -359,9 +435,10 @@ def full_rows() -> Rows:
         _results(rows, plan)
         _money(rows, plan)
         _domains(rows, plan)
-        rows["mart_oordeel"].append(_verdict(rows, plan))
+        rows["mart_oordeel"] += [_verdict(rows, plan, share) for share in dict.fromkeys((plan.head, "betrouwbaar_beter"))]
         _goal(rows, plan, order)
         _use(rows, plan, order)
+        _trust(rows, plan, order)
     _deliveries(rows)
     _seeds(rows)
     rows["mart_release"].append(
@@ -403,7 +480,7 @@ def write_release(path: Path, rows: Rows) -> Path:
 
 @pytest.fixture(scope="session")
 def release(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A release database with five contracts."""
+    """A release database with six contracts."""
     return write_release(tmp_path_factory.mktemp("release") / "koers.duckdb", full_rows())
 
 

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
@@ -81,13 +82,14 @@ def test_a_contract_that_ended_long_ago_has_no_page_of_its_own(build: Callable, 
 
 def test_a_result_over_too_few_measured_people_is_hidden_everywhere(build: Callable, rows: dict):
     for row in rows["mart_oordeel"]:
-        if row["oordeel_id"] == "resultaat-MVS-2020-2026":
-            row |= {"oordeel_code": "niet_getoond", "reden_code": "dekking_te_laag"}
+        if row["onderwerp"] == "resultaat" and row["contractnummer"] == "MVS-2020":
+            row |= {"oordeel_code": "niet_getoond", "reden_code": "dekking_te_laag", "is_met_grenzen": True}
     site = build(rows)
     text = (site / "contract-mvs-2020.html").read_text(encoding="utf-8")
     assert "bij te veel inwoners ontbreekt de tweede meting" in text
+    assert "Van elke 100 inwoners gaat het bij minstens 12 en hoogstens 47 beter." in " ".join(re.sub("<[^>]+>", "", text).split())
     line = next(row for row in (site / "csv/vooruit.csv").read_text(encoding="utf-8-sig").splitlines() if row.startswith("Vlaardingen"))
-    assert "Gaat beter: te_weinig" in line
+    assert "Resultaat: te_weinig" in line
 
 
 def test_names_of_pages_are_safe_file_names():

@@ -47,8 +47,27 @@ def test_measurements_that_are_not_good_enough_hide_the_shares_but_not_the_count
 
 def test_a_hidden_share_has_no_bounds_and_no_interval():
     result = measures.halves(Ledger(), [half("2026H1", 200, 6, 60, 40)])[0]
-    low, high = measures.bounds(Ledger(), result.cell, result)
+    verdict = cell("mart_oordeel", contractnummer="C1", ondergrens_pct=3.0, bovengrens_pct=50.0)
+    low, high = measures.bounds(Ledger(), verdict, result)
     assert (result.better.low, result.better.high, low.value, high.value) == (None, None, None, None)
+
+
+def test_where_stability_counts_the_headline_share_is_hidden_exactly_when_its_complement_is():
+    safe, telling = half("2025H1", 200, 6, 60, 40), half("2026H1", 200, 30, 60, 6)
+    for row in (safe, telling):
+        row.values["stabiel_of_beter_pct"] = 62.5
+    shown, hidden = (measures.result(Ledger(), row, indicator="stabiel_of_beter") for row in (safe, telling))
+    assert [n.shown.status for n in (shown.head, shown.better, shown.same, shown.worse)] == ["getoond", "te_weinig", "beschermd", "getoond"]
+    assert (hidden.head.shown.status, hidden.worse.shown.status, hidden.is_safe) == ("te_weinig", "te_weinig", False)
+
+
+def test_a_goal_hides_what_its_year_hides():
+    year = measures.result(Ledger(), half("2026H1", 200, 12, 90, 6))
+    row = cell(
+        "mart_effect_en_budget", contractnummer="C1", indicator="stabiel_of_beter", resultaat_pct=94.4, paren_n=108, in_aanmerking_n=200,
+        dekking_pct=54.0, oordeel_code="nog_niet_te_zeggen",
+    )  # fmt: skip
+    assert measures.goal(Ledger(), row, None, 100, year).result.shown.status != "getoond"
 
 
 def budget_row(**more: Any) -> Cell:

@@ -173,6 +173,27 @@ def test_chart_and_table_hold_the_same_numbers(site: Path, pages: list):
     assert [str(v) if v else "" for v in values] == [f"{float(v):.1f}" if v else "" for v in first]
 
 
+def test_what_a_share_counts_stands_beside_it_in_chart_table_and_file(site: Path, pages: list):
+    page = next(p for p in pages if p.path == site / "resultaat.html")
+    for name in ("vooruit", "grenzen"):
+        lines = (site / f"csv/{name}.csv").read_text(encoding="utf-8-sig").splitlines()
+        place = lines[0].split(";").index("Wat we tellen")
+        counted = {line.split(";")[0]: line.split(";")[place] for line in lines[1:]}
+        assert counted.pop("Alphen aan den Rijn: Thuis met dementie") == "Stabiel of beter"
+        assert set(counted.values()) == {"Duidelijk vooruit"}
+    figure = next(e for e in page.all("figure") if e.attrs["id"] == "vooruit")
+    chart = json.loads(next(e.text for e in page.all("script") if figure in e.parents))
+    texts = [text.strip() for trace in chart["data"] for text in trace.get("text") or []]
+    assert "80% gelijk of beter" in texts
+    assert not any(re.fullmatch(r"80%", text) for text in texts)
+
+
+def test_half_years_show_the_share_of_the_headline(site: Path):
+    lines = (site / "csv/halfjaren-ar-dem-2022.csv").read_text(encoding="utf-8-sig").splitlines()
+    assert lines[0].startswith("Half jaar;Gelijk gebleven of vooruit;")
+    assert lines[-1].startswith("eerste helft 2026;80;")
+
+
 def test_a_task_contract_has_no_cost_per_person_and_says_why(pages: list):
     page = next(p for p in pages if p.path.name == "geld-en-resultaat.html" and p.path.parent.name != "en")
     table = next(e for e in page.all("table") if "Kosten per inwoner per contract" in e.text)

@@ -1,6 +1,7 @@
 """Language: short sentences, no jargon, no cause, the same verdicts in both languages."""
 
 import re
+from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
 
@@ -101,6 +102,40 @@ def test_the_verdict_sentences_read_as_agreed(site: Path, pages: list):
     assert texts[2] == "Door toeval kan dit ook 15 tot 24 zijn. Bij 141 van de 401 inwoners ontbreekt de tweede meting."
     assert texts[3].startswith("We verwachten in 2026 € 10.000 minder uit te geven dan begroot.")
     assert "Het kan ook € 200.000 minder tot € 100.000 meer zijn." in texts[3]
+
+
+def test_where_staying_the_same_is_the_goal_the_headline_counts_it(site: Path, pages: list):
+    page = next(p for p in pages if p.path == site / "contract-ar-dem-2022.html")
+    texts = headlines(page)
+    assert (
+        texts[1] == "Van elke 100 inwoners blijft het bij 80 gelijk of gaat het beter. Vorig jaar waren dat er 70. Dat is duidelijk meer."
+    )
+    assert "Voor de meeste inwoners in dit contract is gelijk blijven het doel." in page.visible
+    english = next(p for p in pages if p.path == site / "en/contract-ar-dem-2022.html")
+    assert headlines(english)[1].startswith("Out of every 100 people, 80 stay level or do better. Last year that was 70.")
+
+
+def test_the_overview_counts_one_headline_verdict_per_contract(site: Path, pages: list):
+    """The second verdict of Alphen's dementia contract says 'clearly worse'; only its headline verdict, 'clearly better', counts."""
+    page = next(p for p in pages if p.path == site / "index.html")
+    assert "Bij 1 van de 6 contracten gaat het duidelijk beter dan een jaar eerder." in headlines(page)[1]
+    assert "Bij 1 van de 6 contracten gaat het duidelijk minder goed." in headlines(page)[1]
+    assert "Bij 80 van elke 100 inwoners blijft het gelijk of gaat het beter." in page.visible
+
+
+def test_under_sixty_percent_coverage_the_sentence_gives_the_bounds(build: Callable, rows: dict):
+    for row in rows["mart_oordeel"]:
+        if row["onderwerp"] == "resultaat":
+            row["is_met_grenzen"] = row["contractnummer"] == "MVS-2020"
+    site = build(rows)
+    text = "Als we iedereen hadden gemeten, ligt dit cijfer tussen 12 en 47."
+    assert {p.name: text in visible(p) for p in site.glob("contract-*.html")} == {
+        p.name: p.name == "contract-mvs-2020.html" for p in site.glob("contract-*.html")
+    }
+
+
+def visible(path: Path) -> str:
+    return " ".join(re.sub("<[^>]+>", "", path.read_text(encoding="utf-8")).split())
 
 
 def test_a_result_that_may_not_be_shown_gives_the_reason(site: Path, pages: list):
