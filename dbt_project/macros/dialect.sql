@@ -78,3 +78,8 @@
 {% macro getal_van(een, ander) %}{{ return(adapter.dispatch('getal_van')(een, ander)) }}{% endmacro %}
 {% macro default__getal_van(een, ander) %}hash({{ een }}, {{ ander }}){% endmacro %}
 {% macro spark__getal_van(een, ander) %}xxhash64({{ een }}, {{ ander }}){% endmacro %}
+
+{# Element of a list, counted from 1. #}
+{% macro element(lijst, plaats) %}{{ return(adapter.dispatch('element')(lijst, plaats)) }}{% endmacro %}
+{% macro default__element(lijst, plaats) %}list_extract({{ lijst }}, {{ plaats }}){% endmacro %}
+{% macro spark__element(lijst, plaats) %}element_at({{ lijst }}, cast({{ plaats }} as int)){% endmacro %}

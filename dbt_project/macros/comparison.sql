@@ -1,0 +1,76 @@
+{# The fair comparison of units: what is corrected for, and the expressions around the funnel (Spiegelhalter 2005; reference.md §2.4, §2.5). #}
+
+{# The case mix of one trajectory as text. Bands, because a number would claim a straight line that nobody has seen. #}
+{% macro vergelijkingsprofiel() -%}
+  'start=' || case
+    when g.eerste_gemiddeld < 2.5 then 'onder_2.5'
+    when g.eerste_gemiddeld < 3 then 'van_2.5_tot_3'
+    when g.eerste_gemiddeld < 3.5 then 'van_3_tot_3.5'
+    when g.eerste_gemiddeld < 4 then 'van_3.5_tot_4'
+    else 'vanaf_4'
+  end
+  || '|laag=' || case when g.laag_n = 0 then '0' when g.laag_n <= 2 then '1-2' else '3+' end
+  || '|leeftijd=' || case
+    when g.leeftijd is null then 'onbekend'
+    when g.leeftijd < 18 then '0-17'
+    when g.leeftijd < 45 then '18-44'
+    when g.leeftijd < 65 then '45-64'
+    when g.leeftijd < 75 then '65-74'
+    else '75+'
+  end
+  || '|huishouden=' || case when g.is_huishouden_bekend then 'bekend' else 'onbekend' end
+  || '|wet=' || g.wet
+  || '|toegang=' || coalesce(g.toegang, 'onbekend')
+  || '|duur=' || case when g.dagen_n < 183 then 'onder_6_maanden' when g.dagen_n < 365 then '6-12_maanden' when g.dagen_n < 730 then '1-2_jaar' else 'vanaf_2_jaar' end
+{%- endmacro %}
+
+{# The comparison group: people of one municipality and law with the same kind of goal, over one window of years. #}
+{% macro zelfde_groep(a, b) -%}
+  {%- for kolom in ['gemeentecode', 'wet', 'doelrichting', 'jaar'] %}{{ b }}.{{ kolom }} = {{ a }}.{{ kolom }}{{ ' and ' if not loop.last }}{% endfor -%}
+{%- endmacro %}
+{% macro groepskolommen(t) -%}
+  {%- for kolom in ['gemeentecode', 'wet', 'doelrichting', 'jaar'] %}{{ t }}.{{ kolom }}{{ ', ' if not loop.last }}{% endfor -%}
+{%- endmacro %}
+
+{# How much of a unit can still be seen after correction, in percent of what could be seen if its people were like all others. Its own share in the
+   group is no loss of sight and is divided out. A unit that is the whole group has none. #}
+{% macro onderscheid() -%}
+  100.0 * (v.variantie - o.opgenomen) / nullif(v.variantie * (1 - v.variantie / nullif(g.variantie, 0)), 0)
+{%- endmacro %}
+
+{# Why a unit carries no adjusted figure; the gravest reason first. #}
+{% macro vergelijking_reden() -%}
+  case
+    when v.paren_n < p.k_min then 'te_weinig_metingen'
+    when v.paren_n * 100.0 / v.in_aanmerking_n < p.dekking_ondergrens_pct then 'dekking_te_laag'
+    when v.paren_n < p.correctie_min_n then 'te_weinig_voor_correctie'
+    when v.methode = 'geweigerd' then 'geen_model'
+    when v.variantie <= 0 then 'geen_spreiding'
+    when {{ onderscheid() }} < p.onderscheid_min_pct then 'niet_te_onderscheiden'
+  end
+{%- endmacro %}
+
+{# One funnel limit on the scale of the adjusted share: around the expected number of this unit with its own case mix, put back around the group
+   share. Exact below `binomiaal_exact_tot` pairs, where the expected number stands for n times one chance. `exact` is a number of people. #}
+{% macro trechtergrens(teken, z, exact) -%}
+  case when a.paren_n >= a.k_min and a.verwacht_n > 0 then least(100.0, greatest(0.0,
+    a.groep_pct + coalesce({{ exact }} - a.verwacht_n, {{ teken }} {{ z }} * sqrt(a.variantie)) * a.groep_pct / a.verwacht_n
+    * sqrt(greatest(a.phi, 1.0))
+  )) end
+{%- endmacro %}
+
+{# Adjusted difference in last score between a unit and all others at equal first score (analysis of covariance, one common slope), from sums:
+   d is the unit's own column. The residual variance has N - 3 degrees of freedom. #}
+{% macro ancova_verschil() %}(s.dy * s.xx - s.xy * s.dx) / nullif(s.xx * s.dd - s.dx * s.dx, 0){% endmacro %}
+{% macro ancova_helling() %}(s.xy * s.dd - s.dx * s.dy) / nullif(s.xx * s.dd - s.dx * s.dx, 0){% endmacro %}
+
+{# The verdict on one unit. When too many lie outside, the groups are not alike and none of them is pointed at. #}
+{% macro vergelijking_oordeel() -%}
+  case
+    when a.reden is not null then 'niet_getoond'
+    when a.is_groep_ongelijk then 'verschillen_groter_dan_toeval'
+    when abs(a.z) > a.z_998 * sqrt(greatest(a.phi, 1.0)) then 'vraag_om_gesprek'
+    when abs(a.z) > a.z_95 * sqrt(greatest(a.phi, 1.0)) then 'let_op'
+    else 'binnen_verwachting'
+  end
+{%- endmacro %}

@@ -1,0 +1,34 @@
+{# Per unit: what was reached, what would be expected with this case mix from the whole group, and why there is no adjusted figure if there is none.
+   Indirect standardisation: expected = sum of chances, variance = sum of chance times its complement. Exact sums, so that order is of no account. #}
+with per_eenheid as (
+    select
+        {{ groepskolommen('e') }},
+        e.eenheidsoort,
+        e.eenheid,
+        max(k.methode) as methode,
+        {%- for maat in ['in_aanmerking_n', 'paren_n', 'doel_gehaald_n'] %}
+        cast(sum(e.{{ maat }}) as bigint) as {{ maat }},
+        {%- endfor %}
+        cast(sum(e.paren_n * cast(k.kans as decimal(12, 9))) as double) as verwacht_n,
+        cast(sum(e.paren_n * cast(k.kans * (1 - k.kans) as decimal(12, 9))) as double) as variantie,
+        {%- for naam in ['x', 'y', 'xx', 'xy', 'yy'] %}
+        cast(sum(e.som_{{ naam }}) as double) as som_{{ naam }}{{ ',' if not loop.last }}
+        {%- endfor %}
+    from {{ ref('int_vergelijking__eenheden') }} as e
+    left join {{ ref('int_vergelijking__kansen') }} as k on {{ zelfde_groep('e', 'k') }} and k.profiel = e.profiel
+    group by {{ groepskolommen('e') }}, e.eenheidsoort, e.eenheid
+)
+
+select
+    v.*,
+    case
+        when v.eenheidsoort = 'groep' then {{ cell_id('mart_vergelijking_model', ['v.gemeentecode', 'v.wet', 'v.doelrichting', 'v.jaar']) }}
+        else {{ cell_id('mart_vergelijking', ['v.gemeentecode', 'v.wet', 'v.doelrichting', 'v.jaar', 'v.eenheidsoort', 'v.eenheid']) }}
+    end as cell_id,
+    {{ onderscheid() }} as onderscheid_pct,
+    {{ vergelijking_reden() }} as reden_code
+from per_eenheid as v
+cross join {{ ref('int_parameter__geldig') }} as p
+left join per_eenheid as g on {{ zelfde_groep('v', 'g') }} and g.eenheidsoort = 'groep'
+left join {{ ref('int_vergelijking__overlap') }} as o
+    on {{ zelfde_groep('v', 'o') }} and o.eenheidsoort = v.eenheidsoort and o.eenheid = v.eenheid
