@@ -13,8 +13,10 @@ import pyarrow as pa
 
 from tests.unit.dbt_project.rendering import PROJECT, build
 
-START = "case when x < 2.5 then 'onder_2.5' when x < 3 then 'van_2.5_tot_3' when x < 3.5 then 'van_3_tot_3.5' when x < 4 then 'van_3.5_tot_4' \
+START = (
+    "case when x < 2.5 then 'onder_2.5' when x < 3 then 'van_2.5_tot_3' when x < 3.5 then 'van_3_tot_3.5' when x < 4 then 'van_3.5_tot_4' \
 else 'vanaf_4' end"
+)
 
 
 def fitting() -> ModuleType:
@@ -50,7 +52,9 @@ def compare(con: duckdb.DuckDBPyConnection) -> None:
     build(con, *names, "int_vergelijking__ancova", "mart_vergelijking", "mart_vergelijking_model", "mart_vergelijking_ijking")
 
 
-def pairs(con: duckdb.DuckDBPyConnection, group: Any, unit: Any, first: Any, last: Any, reached: Any, more: dict[str, Any] | None = None) -> None:
+def pairs(
+    con: duckdb.DuckDBPyConnection, group: Any, unit: Any, first: Any, last: Any, reached: Any, more: dict[str, Any] | None = None
+) -> None:
     """Make int_vergelijking__paren: arrays of one length; `more` are further adjusters by name, whole numbers."""
     extra = more or {}
     columns = {"g": group, "u": unit, "x": np.round(first, 6), "y": np.round(last, 6), "k": reached, **extra}

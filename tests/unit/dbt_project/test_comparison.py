@@ -15,7 +15,9 @@ from statsmodels.stats.meta_analysis import combine_effects
 from tests.unit.dbt_project.comparison import compare, fitting, pairs
 from tests.unit.dbt_project.rendering import build, parameters, table
 
-COLUMNS = "eenheid, paren_n, doel_gehaald_n, verwacht_n, groep_pct, gecorrigeerd_pct, gecorrigeerd_fout_pct, krimp_pct, z, overspreiding_phi"
+COLUMNS = (
+    "eenheid, paren_n, doel_gehaald_n, verwacht_n, groep_pct, gecorrigeerd_pct, gecorrigeerd_fout_pct, krimp_pct, z, overspreiding_phi"
+)
 
 
 @pytest.fixture
@@ -54,7 +56,14 @@ def test_the_funnel_limits_are_the_check_values_of_the_reference(
 
 def funnel(con: duckdb.DuckDBPyConnection, n: list[int], expected: list[float], variance: list[float], phi: float = 1.0) -> list[tuple]:
     """Limits 95 low and high, 99.8 low and high of units in a group whose share is 40 percent."""
-    keys = {"gemeentecode": "g", "wet": "Wmo", "doelrichting": "verbeteren", "jaar": 2025, "eenheidsoort": "contract", "methode": "logistisch"}
+    keys = {
+        "gemeentecode": "g",
+        "wet": "Wmo",
+        "doelrichting": "verbeteren",
+        "jaar": 2025,
+        "eenheidsoort": "contract",
+        "methode": "logistisch",
+    }
     many = {name: [value] * len(n) for name, value in keys.items()}
     rows = {"paren_n": n, "in_aanmerking_n": n, "doel_gehaald_n": [int(e) for e in expected], "verwacht_n": expected, "variantie": variance}
     marks = [f"c{i:03}" for i in range(len(n))]
@@ -71,7 +80,9 @@ def funnel(con: duckdb.DuckDBPyConnection, n: list[int], expected: list[float], 
 def test_below_thirty_pairs_the_limits_are_the_binomial_quantiles_of_scipy(con: duckdb.DuckDBPyConnection) -> None:
     n = list(range(10, 30))
     share = np.random.default_rng(3).uniform(0.05, 0.95, len(n))
-    found = funnel(con, n, [float(p * k) for p, k in zip(share, n, strict=True)], [float(p * (1 - p) * k) for p, k in zip(share, n, strict=True)])
+    found = funnel(
+        con, n, [float(p * k) for p, k in zip(share, n, strict=True)], [float(p * (1 - p) * k) for p, k in zip(share, n, strict=True)]
+    )
     for k, p, limits in zip(n, share, found, strict=True):
         inside = [binom.ppf(q, k, p) / (k * p) * 40 for q in (norm.sf(1.959964), norm.cdf(1.959964), norm.sf(3.090232), norm.cdf(3.090232))]
         assert limits == pytest.approx([min(100, value) for value in inside], abs=1e-6)
@@ -145,7 +156,9 @@ def test_the_adjusted_difference_in_means_is_the_analysis_of_covariance_of_stats
         assert row == pytest.approx((model.params[1], model.bse[1], *model.conf_int()[1]), abs=1e-6)
 
 
-def test_what_the_model_takes_up_of_a_unit_is_what_a_regression_of_the_unit_on_the_profiles_explains(con: duckdb.DuckDBPyConnection) -> None:
+def test_what_the_model_takes_up_of_a_unit_is_what_a_regression_of_the_unit_on_the_profiles_explains(
+    con: duckdb.DuckDBPyConnection,
+) -> None:
     unit, first, _, reached, age, route = built(con, 2)
     bands = np.digitize(first, [2.5, 3, 3.5, 4])
     x = np.column_stack([np.ones(len(unit)), *(c == v for c in (bands, age, route) for v in sorted(set(c))[1:])]).astype(float)
@@ -162,13 +175,17 @@ def test_a_unit_that_is_one_with_a_trait_of_its_people_is_not_called_as_expected
     reached = np.random.default_rng(8).random(len(unit)) < np.where(unit == 3, 0.8, 0.3)
     pairs(con, np.zeros(len(unit), dtype=int), unit, first, last, reached, {"leeftijd": age, "toegang": (unit == 3).astype(int)})
     compare(con)
-    rows = con.execute("select eenheid, oordeel_code, reden_code, round(onderscheid_pct, 4) from mart_vergelijking where reden_code is not null")
+    rows = con.execute(
+        "select eenheid, oordeel_code, reden_code, round(onderscheid_pct, 4) from mart_vergelijking where reden_code is not null"
+    )
     assert rows.fetchall() == [("K003", "niet_getoond", "niet_te_onderscheiden", 0.0)]
 
 
 def test_where_more_than_a_third_lies_outside_no_unit_is_pointed_at(con: duckdb.DuckDBPyConnection) -> None:
     built(con, 4, spread=2.0)
-    rows = con.execute("select distinct oordeel_code, is_verschillen_groter_dan_toeval, buiten_n * 3 > eenheden_n from mart_vergelijking").fetchall()
+    rows = con.execute(
+        "select distinct oordeel_code, is_verschillen_groter_dan_toeval, buiten_n * 3 > eenheden_n from mart_vergelijking"
+    ).fetchall()
     assert rows == [("verschillen_groter_dan_toeval", True, True)]
 
 
@@ -187,7 +204,9 @@ def test_a_small_unit_gets_no_adjusted_figure_and_says_why(con: duckdb.DuckDBPyC
 
 def test_the_calibration_adds_up_to_everybody_and_follows_the_chances(con: duckdb.DuckDBPyConnection) -> None:
     unit, _, _, reached, *_ = built(con, 6)
-    rows = con.execute("select deciel, paren_n, doel_gehaald_n, verwacht_n, verwacht_pct from mart_vergelijking_ijking order by 1").fetchall()
+    rows = con.execute(
+        "select deciel, paren_n, doel_gehaald_n, verwacht_n, verwacht_pct from mart_vergelijking_ijking order by 1"
+    ).fetchall()
     assert (sum(r[1] for r in rows), sum(r[2] for r in rows)) == (len(unit), int(reached.sum()))
     assert sum(r[3] for r in rows) == pytest.approx(int(reached.sum()), abs=1e-4)
     assert [r[4] for r in rows] == sorted(r[4] for r in rows) and len(rows) == 10
