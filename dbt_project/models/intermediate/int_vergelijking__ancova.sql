@@ -1,17 +1,40 @@
-{# Per unit the last score at equal first score, beside all others of its group: the sums of squares around the group mean. d is the unit itself. #}
-with sommen as (
+{# Per unit the last score at equal first score, beside all other units of its kind: sums of squares around the mean of all. d is the unit itself.
+   A first score counts as an estimate of the true one: within units its distance to the unit mean times the reliability. #}
+with eenheden as (
+    select * from {{ ref('int_vergelijking__verwacht') }} where eenheidsoort <> 'groep' and paren_n > 0
+),
+
+groepen as (
+    select
+        {{ groepskolommen('e') }},
+        e.eenheidsoort,
+        cast(sum(e.paren_n) as bigint) as paren_n,
+        {%- for naam, som in {
+            'x': 'e.som_x', 'y': 'e.som_y', 'yy': 'e.som_yy',
+            'xx': 'e.som_x * e.som_x / e.paren_n * (1 - p.zrm_reliability * p.zrm_reliability)
+            + p.zrm_reliability * p.zrm_reliability * e.som_xx',
+            'xy': 'e.som_x * e.som_y / e.paren_n * (1 - p.zrm_reliability) + p.zrm_reliability * e.som_xy',
+        }.items() %}
+        cast(sum(cast({{ som }} as decimal(30, 9))) as double) as som_{{ naam }}{{ ',' if not loop.last }}
+        {%- endfor %}
+    from eenheden as e
+    cross join {{ ref('int_parameter__geldig') }} as p
+    group by {{ groepskolommen('e') }}, e.eenheidsoort
+),
+
+sommen as (
     select
         v.cell_id,
         g.paren_n as totaal_n,
-        g.som_xx - g.som_x * g.som_x / g.paren_n as xx,
-        g.som_xy - g.som_x * g.som_y / g.paren_n as xy,
-        g.som_yy - g.som_y * g.som_y / g.paren_n as yy,
+        {%- for a, b in ['xx', 'xy', 'yy'] %}
+        {{ rond_gemiddelde('g', a, b) }} as {{ a }}{{ b }},
+        {%- endfor %}
         v.paren_n * 1.0 * (g.paren_n - v.paren_n) / g.paren_n as dd,
         v.som_x - g.som_x * v.paren_n / g.paren_n as dx,
         v.som_y - g.som_y * v.paren_n / g.paren_n as dy
-    from {{ ref('int_vergelijking__verwacht') }} as v
-    inner join {{ ref('int_vergelijking__verwacht') }} as g on {{ zelfde_groep('v', 'g') }} and g.eenheidsoort = 'groep'
-    where v.eenheidsoort <> 'groep' and v.paren_n > 0 and g.paren_n > v.paren_n and g.paren_n > 3
+    from eenheden as v
+    inner join groepen as g on {{ zelfde_groep('v', 'g') }} and g.eenheidsoort = v.eenheidsoort
+    where g.paren_n > v.paren_n and g.paren_n > 3
 ),
 
 geschat as (
