@@ -79,7 +79,7 @@
 {%- endmacro %}
 
 {# Adjusted difference in last score between a unit and all others at equal first score (analysis of covariance, one common slope), from sums:
-   d is the unit's own column. The residual variance has N - 3 degrees of freedom. The first score is a true-score estimate (Porter 1967): within a
+   d is the unit's own column; the other traits are taken out of everything beforehand. The first score is a true-score estimate (Porter 1967): within a
    unit drawn to the unit's mean by the reliability, between units as it is. #}
 {% macro ancova_verschil() %}(s.dy * s.xx - s.xy * s.dx) / nullif(s.xx * s.dd - s.dx * s.dx, 0){% endmacro %}
 {% macro ancova_helling() %}(s.xy * s.dd - s.dx * s.dy) / nullif(s.xx * s.dd - s.dx * s.dx, 0){% endmacro %}

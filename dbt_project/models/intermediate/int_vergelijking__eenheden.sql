@@ -1,5 +1,5 @@
 {# Per comparison group, window of years, unit and profile: how many trajectories, pairs and reached goals, and the sums of the first and last means.
-   The window ends in `jaar` and is as long as the parameter says. Unit type 'groep' is everybody together. All further models start here. #}
+   The window ends in `jaar` and is as long as the parameter says. Unit type 'groep' is everybody together; an empty unit: unknown. All further models start here. #}
 with per_jaar as (
     select
         t.gemeentecode,
@@ -31,7 +31,7 @@ met_eenheid as (
     select
         {{ groepskolommen('j') }},
         s.eenheidsoort,
-        case s.eenheidsoort when 'contract' then t.contractnummer when 'wijk' then t.wijkcode when 'aanbieder' then t.agb_code else '' end
+        coalesce(case s.eenheidsoort when 'contract' then t.contractnummer when 'wijk' then t.wijkcode when 'aanbieder' then t.agb_code end, '')
             as eenheid,
         t.profiel,
         t.in_aanmerking_n,
@@ -64,5 +64,4 @@ select
     sum(e.som_{{ naam }}) as som_{{ naam }}{{ ',' if not loop.last }}
     {%- endfor %}
 from met_eenheid as e
-where e.eenheid is not null
 group by {{ groepskolommen('e') }}, e.eenheidsoort, e.eenheid, e.profiel

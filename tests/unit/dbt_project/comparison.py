@@ -47,7 +47,7 @@ def compare(con: duckdb.DuckDBPyConnection) -> None:
     con.execute("create or replace table int_vergelijking__kansen as select * from made")
     con.unregister("made")
     names = ("int_vergelijking__overlap", "int_vergelijking__verwacht", "int_vergelijking__binomiaal", "int_vergelijking__afwijking")
-    build(con, *names, "int_vergelijking__ancova", "mart_vergelijking", "mart_vergelijking_model", "mart_vergelijking_ijking")
+    build(con, *names, "int_vergelijking__projectie", "int_vergelijking__ancova", "mart_vergelijking", "mart_vergelijking_model", "mart_vergelijking_ijking")
 
 
 def pairs(con: duckdb.DuckDBPyConnection, group: Any, unit: Any, first: Any, last: Any, reached: Any, more: dict[str, Any] | None = None) -> None:

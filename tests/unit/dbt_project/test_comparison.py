@@ -141,11 +141,11 @@ def test_expected_numbers_spread_and_shrinkage_are_those_of_statsmodels_and_nump
 @pytest.mark.parametrize("reliability", [1.0, 0.85])
 def test_the_adjusted_difference_in_means_is_the_analysis_of_covariance_of_statsmodels(con: duckdb.DuckDBPyConnection, reliability: float) -> None:
     parameters(con, zrm_reliability=reliability)
-    unit, first, last, *_ = built(con, 5)
+    unit, first, last, _, age, route = built(con, 5)
     mean = (np.bincount(unit, weights=first) / np.bincount(unit))[unit]
     true = mean + reliability * (first - mean)
     for code in range(12):
-        model = OLS(last, add_constant(np.column_stack([unit == code, true]).astype(float))).fit()
+        model = OLS(last, add_constant(np.column_stack([unit == code, true, age == 1, age == 2, route]).astype(float))).fit()
         sql = "select verschil, fout, verschil_laag, verschil_hoog from int_vergelijking__ancova join int_vergelijking__verwacht using (cell_id)"
         (row,) = con.execute(f"{sql} where eenheid = 'K{code:03}'").fetchall()
         assert row == pytest.approx((model.params[1], model.bse[1], *model.conf_int()[1]), abs=5e-6)
