@@ -32,6 +32,25 @@
   {%- for kolom in ['gemeentecode', 'wet', 'doelrichting', 'jaar'] %}{{ t }}.{{ kolom }}{{ ', ' if not loop.last }}{% endfor -%}
 {%- endmacro %}
 
+{# Sum of squares or products around the mean, from the sums of a group. #}
+{% macro rond_gemiddelde(t, a, b) -%}
+  ({{ t }}.som_{{ a }}{{ b }} - {{ t }}.{{ 'doel_gehaald_n' if a == 'k' else 'som_' ~ a }} * {{ t }}.som_{{ b }} / nullif({{ t }}.paren_n, 0))
+{%- endmacro %}
+
+{# What chance in the first score does to the expected number of a unit. A low first score is partly bad luck, so people who start low rise by
+   themselves, and the model has seen that. But the mean of a unit with many people is hardly luck: expecting that rise of a whole unit with truly
+   harder clients would make it look bad (Lord 1967; the true-score correction of Porter 1967, here for a share). Between units the slope on the
+   first score is (b + (1 - r) s) / r instead of b: b the slope of reached on the first score, s that on the last at equal first, r reliability. #}
+{% macro ruis_eerste_score() -%}
+  case when v.correctie_op like '%start%' then coalesce(
+    (1 - p.zrm_reliability) / p.zrm_reliability * (v.som_x - v.paren_n * g.som_x / nullif(g.paren_n, 0)) * (
+      {{ rond_gemiddelde('g', 'k', 'x') }} / nullif({{ rond_gemiddelde('g', 'x', 'x') }}, 0)
+      + ({{ rond_gemiddelde('g', 'k', 'y') }} * {{ rond_gemiddelde('g', 'x', 'x') }}
+        - {{ rond_gemiddelde('g', 'k', 'x') }} * {{ rond_gemiddelde('g', 'x', 'y') }})
+      / nullif({{ rond_gemiddelde('g', 'x', 'x') }} * {{ rond_gemiddelde('g', 'y', 'y') }} - pow({{ rond_gemiddelde('g', 'x', 'y') }}, 2), 0)
+    ), 0) else 0 end
+{%- endmacro %}
+
 {# How much of a unit can still be seen after correction, in percent of what could be seen if its people were like all others. Its own share in the
    group is no loss of sight and is divided out. A unit that is the whole group has none. #}
 {% macro onderscheid() -%}
@@ -60,7 +79,8 @@
 {%- endmacro %}
 
 {# Adjusted difference in last score between a unit and all others at equal first score (analysis of covariance, one common slope), from sums:
-   d is the unit's own column. The residual variance has N - 3 degrees of freedom. #}
+   d is the unit's own column; the other traits are taken out of everything beforehand. The first score is a true-score estimate (Porter 1967): within a
+   unit drawn to the unit's mean by the reliability, between units as it is. #}
 {% macro ancova_verschil() %}(s.dy * s.xx - s.xy * s.dx) / nullif(s.xx * s.dd - s.dx * s.dx, 0){% endmacro %}
 {% macro ancova_helling() %}(s.xy * s.dd - s.dx * s.dy) / nullif(s.xx * s.dd - s.dx * s.dx, 0){% endmacro %}
 

@@ -10,7 +10,7 @@ with eenheden as (
     from {{ ref('int_vergelijking__verwacht') }} as v
     inner join {{ ref('int_vergelijking__verwacht') }} as g
         on {{ zelfde_groep('v', 'g') }} and g.eenheidsoort = 'groep'
-    where v.eenheidsoort <> 'groep'
+    where v.eenheidsoort <> 'groep' and v.eenheid <> ''
 ),
 
 gerangd as (

@@ -4,7 +4,7 @@ with klein as (
     select v.cell_id, v.paren_n, least(greatest(v.verwacht_n / v.paren_n, 1e-9), 1 - 1e-9) as kans
     from {{ ref('int_vergelijking__verwacht') }} as v
     cross join {{ ref('int_parameter__geldig') }} as p
-    where v.eenheidsoort <> 'groep' and v.paren_n >= p.k_min and v.paren_n < p.binomiaal_exact_tot and v.verwacht_n > 0
+    where v.eenheid <> '' and v.paren_n >= p.k_min and v.paren_n < p.binomiaal_exact_tot and v.verwacht_n > 0
 ),
 
 termen as (

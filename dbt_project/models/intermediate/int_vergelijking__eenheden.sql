@@ -1,5 +1,5 @@
 {# Per comparison group, window of years, unit and profile: how many trajectories, pairs and reached goals, and the sums of the first and last means.
-   The window ends in `jaar` and is as long as the parameter says. Unit type 'groep' is everybody together. All further models start here. #}
+   The window ends in `jaar` and is as long as the parameter says. Unit type 'groep' is everybody together; an empty unit: unknown. All further models start here. #}
 with per_jaar as (
     select
         t.gemeentecode,
@@ -16,6 +16,8 @@ with per_jaar as (
         {%- for naam, som in {
             'x': 't.eerste_gemiddeld', 'y': 't.laatste_gemiddeld', 'xx': 't.eerste_gemiddeld * t.eerste_gemiddeld',
             'xy': 't.eerste_gemiddeld * t.laatste_gemiddeld', 'yy': 't.laatste_gemiddeld * t.laatste_gemiddeld',
+            'kx': 'case when t.is_doel_gehaald then t.eerste_gemiddeld else 0 end',
+            'ky': 'case when t.is_doel_gehaald then t.laatste_gemiddeld else 0 end',
         }.items() %}
         coalesce(sum({{ som }}) filter (where t.is_paar), 0) as som_{{ naam }}{{ ',' if not loop.last }}
         {%- endfor %}
@@ -29,7 +31,7 @@ met_eenheid as (
     select
         {{ groepskolommen('j') }},
         s.eenheidsoort,
-        case s.eenheidsoort when 'contract' then t.contractnummer when 'wijk' then t.wijkcode when 'aanbieder' then t.agb_code else '' end
+        coalesce(case s.eenheidsoort when 'contract' then t.contractnummer when 'wijk' then t.wijkcode when 'aanbieder' then t.agb_code end, '')
             as eenheid,
         t.profiel,
         t.in_aanmerking_n,
@@ -39,7 +41,9 @@ met_eenheid as (
         t.som_y,
         t.som_xx,
         t.som_xy,
-        t.som_yy
+        t.som_yy,
+        t.som_kx,
+        t.som_ky
     from jaren as j
     cross join {{ ref('int_parameter__geldig') }} as p
     inner join per_jaar as t
@@ -56,9 +60,8 @@ select
     {%- for maat in ['in_aanmerking_n', 'paren_n', 'doel_gehaald_n'] %}
     cast(sum(e.{{ maat }}) as bigint) as {{ maat }},
     {%- endfor %}
-    {%- for naam in ['x', 'y', 'xx', 'xy', 'yy'] %}
+    {%- for naam in ['x', 'y', 'xx', 'xy', 'yy', 'kx', 'ky'] %}
     sum(e.som_{{ naam }}) as som_{{ naam }}{{ ',' if not loop.last }}
     {%- endfor %}
 from met_eenheid as e
-where e.eenheid is not null
 group by {{ groepskolommen('e') }}, e.eenheidsoort, e.eenheid, e.profiel

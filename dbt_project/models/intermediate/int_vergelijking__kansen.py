@@ -10,6 +10,7 @@ Chances are rounded to nine digits, so that sums over them do not depend on the 
 import numpy as np
 import pyarrow as pa
 
+FIRST_SCORE = ("start", "laag")
 # Strata when there are too few events for a model: coarser bands, or there would be as many as parameters.
 STRATA = {
     "leeftijd": {"18-44": "18-64", "45-64": "18-64", "65-74": "65+", "75+": "65+"},
@@ -29,6 +30,8 @@ FIELDS = (
     ("gebeurtenissen_n", pa.int64()),
     ("stappen_n", pa.int32()),
     ("lading", pa.list_(pa.float64())),
+    ("lading_gemiddelde", pa.list_(pa.float64())),
+    ("parameters_gemiddelde_n", pa.int32()),
 )
 
 
@@ -84,10 +87,16 @@ def chances(profiles: list[str], reached: np.ndarray, trials: np.ndarray, least:
     return None, x, "geweigerd", "te_weinig_gebeurtenissen", "", len(strata), events, 0
 
 
-def loading(x: np.ndarray, chance: np.ndarray, trials: np.ndarray) -> np.ndarray:
-    """(profiles, parameters): w x (x'nwx)^-1/2, w = p(1 - p). The squared length of the sum of these over the people of a unit is the part of its
-    variance that the model takes up. The symmetric root, because it is the only one that does not depend on a choice of signs."""
-    weight = chance * (1 - chance)
+def background(columns: dict[str, np.ndarray], trials: np.ndarray, least: float) -> np.ndarray:
+    """The design for means: without what is made of the first score, which stands in the comparison of means itself; only a one when that
+    would leave fewer people per parameter than asked."""
+    x = design({name: column for name, column in columns.items() if name not in FIRST_SCORE}, trials)
+    return x if trials.sum() >= least * x.shape[1] else x[:, :1]
+
+
+def loading(x: np.ndarray, weight: np.ndarray, trials: np.ndarray) -> np.ndarray:
+    """(profiles, parameters): w x (x'nwx)^-1/2. Summed over the people of a unit, its squared length is the part of the unit's variance that a
+    model with weights w takes up. The symmetric root, because it is the only one that does not depend on a choice of signs."""
     values, vectors = np.linalg.eigh((x.T * (weight * trials)) @ x)
     root = np.where(values > 1e-9 * values.max(initial=0), 1 / np.sqrt(np.maximum(values, 1e-300)), 0)
     return weight[:, None] * x @ (vectors * root) @ vectors.T
@@ -118,7 +127,10 @@ def model(dbt, session):
         tenth = loads = rounded = [None] * len(profiles)
         if chance is not None:
             tenth, rounded = deciles(chance, trials).tolist(), np.round(chance, 9).tolist()
-            loads = np.round(loading(x, chance, trials), 9).tolist()
-        rows += [(*key, name, p, tenth_, *rest, load) for name, p, tenth_, load in zip(profiles, rounded, tenth, loads, strict=True)]
+            loads = np.round(loading(x, chance * (1 - chance), trials), 9).tolist()
+        other = background(levels(profiles), trials, least)
+        means = np.round(loading(other, np.ones(len(trials)), trials), 9).tolist()
+        rank = int(np.linalg.matrix_rank(other.T @ other, hermitian=True))
+        rows += [(*key, *row[:3], *rest, *row[3:], rank) for row in zip(profiles, rounded, tenth, loads, means, strict=True)]
     columns = list(zip(*rows, strict=True)) or [()] * len(FIELDS)
     return pa.table({name: pa.array(column, kind) for (name, kind), column in zip(FIELDS, columns, strict=True)})

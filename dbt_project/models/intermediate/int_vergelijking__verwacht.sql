@@ -6,12 +6,13 @@ with per_eenheid as (
         e.eenheidsoort,
         e.eenheid,
         max(k.methode) as methode,
+        max(k.correctie_op) as correctie_op,
         {%- for maat in ['in_aanmerking_n', 'paren_n', 'doel_gehaald_n'] %}
         cast(sum(e.{{ maat }}) as bigint) as {{ maat }},
         {%- endfor %}
-        cast(sum(e.paren_n * cast(k.kans as decimal(12, 9))) as double) as verwacht_n,
+        cast(sum(e.paren_n * cast(k.kans as decimal(12, 9))) as double) as verwacht_model_n,
         cast(sum(e.paren_n * cast(k.kans * (1 - k.kans) as decimal(12, 9))) as double) as variantie,
-        {%- for naam in ['x', 'y', 'xx', 'xy', 'yy'] %}
+        {%- for naam in ['x', 'y', 'xx', 'xy', 'yy', 'kx', 'ky'] %}
         cast(sum(e.som_{{ naam }}) as double) as som_{{ naam }}{{ ',' if not loop.last }}
         {%- endfor %}
     from {{ ref('int_vergelijking__eenheden') }} as e
@@ -21,6 +22,7 @@ with per_eenheid as (
 
 select
     v.*,
+    greatest(0.0, least(v.paren_n, v.verwacht_model_n + {{ ruis_eerste_score() }})) as verwacht_n,
     case
         when v.eenheidsoort = 'groep' then {{ cell_id('mart_vergelijking_model', ['v.gemeentecode', 'v.wet', 'v.doelrichting', 'v.jaar']) }}
         else {{ cell_id('mart_vergelijking', ['v.gemeentecode', 'v.wet', 'v.doelrichting', 'v.jaar', 'v.eenheidsoort', 'v.eenheid']) }}

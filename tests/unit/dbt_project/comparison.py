@@ -49,7 +49,7 @@ def compare(con: duckdb.DuckDBPyConnection) -> None:
     con.execute("create or replace table int_vergelijking__kansen as select * from made")
     con.unregister("made")
     names = ("int_vergelijking__overlap", "int_vergelijking__verwacht", "int_vergelijking__binomiaal", "int_vergelijking__afwijking")
-    build(con, *names, "int_vergelijking__ancova", "mart_vergelijking", "mart_vergelijking_model", "mart_vergelijking_ijking")
+    build(con, *names, "int_vergelijking__projectie", "int_vergelijking__ancova", "mart_vergelijking", "mart_vergelijking_model", "mart_vergelijking_ijking")
 
 
 def pairs(

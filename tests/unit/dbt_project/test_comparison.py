@@ -65,13 +65,14 @@ def funnel(con: duckdb.DuckDBPyConnection, n: list[int], expected: list[float], 
         "methode": "logistisch",
     }
     many = {name: [value] * len(n) for name, value in keys.items()}
-    rows = {"paren_n": n, "in_aanmerking_n": n, "doel_gehaald_n": [int(e) for e in expected], "verwacht_n": expected, "variantie": variance}
+    rows = {"paren_n": n, "in_aanmerking_n": n, "doel_gehaald_n": [int(e) for e in expected], "variantie": variance}
+    rows |= {"verwacht_n": expected, "verwacht_model_n": expected}
     marks = [f"c{i:03}" for i in range(len(n))]
     table(con, "int_vergelijking__verwacht", **many, **rows, eenheid=marks, cell_id=marks, onderscheid_pct=[100.0] * len(n))
     build(con, "int_vergelijking__binomiaal")
     con.execute(f"""create or replace table int_vergelijking__afwijking as select *, 40.0 groep_pct, 40.0 gecorrigeerd_pct, 3.0 fout_pct, 0.0 z,
         9 eenheden_n, 0 buiten_n, {phi} phi, 1.0 tau_kwadraat, cast(null as varchar) reden_code from int_vergelijking__verwacht""")
-    con.execute("create or replace table int_vergelijking__ancova as select '' cell_id, 0.0 verschil, 0.0 verschil_laag, 0.0 verschil_hoog")
+    con.execute("create or replace table int_vergelijking__ancova as select '' cell_id, 0.0 verschil, 0.0 fout, 0.0 verschil_laag, 0.0 verschil_hoog")
     build(con, "mart_vergelijking")
     names = "grens_laag_95_pct, grens_hoog_95_pct, grens_laag_998_pct, grens_hoog_998_pct"
     return con.execute(f"select {names} from mart_vergelijking order by eenheid").fetchall()
@@ -130,6 +131,7 @@ def test_too_few_events_lead_to_strata_and_then_to_a_refusal_with_its_reason() -
 
 @pytest.mark.parametrize("seed", range(3))
 def test_expected_numbers_spread_and_shrinkage_are_those_of_statsmodels_and_numpy(con: duckdb.DuckDBPyConnection, seed: int) -> None:
+    parameters(con, zrm_reliability=1.0)  # nothing left to chance in the first score
     unit, first, _, reached, age, route = built(con, seed, spread=0.5)
     bands = np.digitize(first, [2.5, 3, 3.5, 4])
     x = np.column_stack([np.ones(len(unit)), *(c == v for c in (bands, age, route) for v in sorted(set(c))[1:])]).astype(float)
@@ -147,13 +149,27 @@ def test_expected_numbers_spread_and_shrinkage_are_those_of_statsmodels_and_nump
     assert rows[0][9] == pytest.approx(phi, abs=1e-6)
 
 
-def test_the_adjusted_difference_in_means_is_the_analysis_of_covariance_of_statsmodels(con: duckdb.DuckDBPyConnection) -> None:
-    unit, first, last, *_ = built(con, 5)
+@pytest.mark.parametrize("reliability", [1.0, 0.85])
+def test_the_adjusted_difference_in_means_is_the_analysis_of_covariance_of_statsmodels(con: duckdb.DuckDBPyConnection, reliability: float) -> None:
+    parameters(con, zrm_reliability=reliability)
+    unit, first, last, _, age, route = built(con, 5)
+    mean = (np.bincount(unit, weights=first) / np.bincount(unit))[unit]
+    true = mean + reliability * (first - mean)
     for code in range(12):
-        model = OLS(np.round(last, 6), add_constant(np.column_stack([unit == code, np.round(first, 6)]).astype(float))).fit()
+        model = OLS(last, add_constant(np.column_stack([unit == code, true, age == 1, age == 2, route]).astype(float))).fit()
         sql = "select verschil, fout, verschil_laag, verschil_hoog from int_vergelijking__ancova join int_vergelijking__verwacht using (cell_id)"
         (row,) = con.execute(f"{sql} where eenheid = 'K{code:03}'").fetchall()
-        assert row == pytest.approx((model.params[1], model.bse[1], *model.conf_int()[1]), abs=1e-6)
+        assert row == pytest.approx((model.params[1], model.bse[1], *model.conf_int()[1]), abs=5e-6)
+
+
+def test_chance_in_the_first_score_moves_the_expected_number_by_the_two_slopes_of_statsmodels(con: duckdb.DuckDBPyConnection) -> None:
+    unit, first, last, reached, *_ = built(con, 3)
+    on_first = OLS(reached.astype(float), add_constant(first)).fit().params[1]
+    on_last = OLS(reached.astype(float), add_constant(np.column_stack([first, last]))).fit().params[2]
+    wanted = 0.15 / 0.85 * (on_first + on_last) * np.bincount(unit, weights=first - first.mean())
+    found = [row[0] for row in con.execute("select verwacht_n - verwacht_model_n from mart_vergelijking order by eenheid").fetchall()]
+    assert found == pytest.approx(wanted.tolist(), abs=1e-5)
+    assert max(map(abs, found)) > 0.1 and sum(found) == pytest.approx(0, abs=1e-6)
 
 
 def test_what_the_model_takes_up_of_a_unit_is_what_a_regression_of_the_unit_on_the_profiles_explains(
