@@ -233,11 +233,7 @@ def goal(ledger: Ledger, cell: Cell, verdict: Cell | None, people: int | None, y
     page, pairs = ledger_page(cell["contractnummer"]), cell["paren_n"]
     earlier_n = verdict["vergelijking_n"] if verdict else None
     measured, _, _, covered = disclosure.coverage(cell["dekking_pct"], pairs, cell["in_aanmerking_n"])
-    now = gate(
-        disclosure.share(cell["resultaat_pct"], _numerator(cell["resultaat_pct"], pairs), pairs), cell["oordeel_code"] != "niet_getoond"
-    )
-    alike = {BETTER: year.better.shown, STABLE: year.stable.shown}.get(cell["indicator"]) if year else None
-    now = alike if alike and now.is_shown and not alike.is_shown else now
+    now = _goal_share(cell, year)
     before = disclosure.share(cell["resultaat_vorig_pct"], _numerator(cell["resultaat_vorig_pct"], earlier_n), earlier_n)
 
     def enter(name: str, kind: Kind, shown: Shown, low: str = "", high: str = "") -> Number:
@@ -260,6 +256,13 @@ def goal(ledger: Ledger, cell: Cell, verdict: Cell | None, people: int | None, y
         _difference_share(ledger, cell, page),
         _per_person(ledger, cell, page, people),
     )
+
+
+def _goal_share(cell: Cell, year: Result | None) -> Shown:
+    """Return the share of a goal; hidden whenever the same share of the same year is, because another part would give it away."""
+    alone = disclosure.share(cell["resultaat_pct"], _numerator(cell["resultaat_pct"], cell["paren_n"]), cell["paren_n"])
+    alike = {BETTER: year.better.shown, STABLE: year.stable.shown}.get(cell["indicator"]) if year else None
+    return gate(alone if alike is None or alike.is_shown or not alone.is_shown else alike, cell["oordeel_code"] != "niet_getoond")
 
 
 def _change(ledger: Ledger, verdict: Cell, n: Shown, page: str) -> Number:

@@ -17,6 +17,7 @@ TONES = {
     "none": ("same", "circle"), "beyond_low": ("context", "triangle-left"), "beyond_high": ("context", "triangle-right"),
 }  # fmt: skip
 DOMAIN_PITCH = 46
+LETTER = 0.025  # the width of a letter on a phone, as a part of the axis
 
 
 @dataclass(frozen=True)
@@ -116,6 +117,8 @@ def _value_word(row: Interval, place: int, axis: Axis) -> Word:
     right = max([right, *marks])
     if right > axis.high - 0.24 * span:
         left = min(v for v in (row.value, row.low) if v is not None)
+        reach = max(0.12, LETTER * len(row.text)) * span
+        left = min([left, *(mark for mark in (row.target, row.earlier) if mark is not None and 0 <= left - mark < reach)])
         return Word(left, place, row.text, "strong", "left")
     return Word(right, place, row.text, "strong")
 

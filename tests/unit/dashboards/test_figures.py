@@ -109,3 +109,11 @@ def test_no_text_is_written_twice_on_one_place(pages: list):
         words = _words(chart)
         assert len({(x, y) for x, y, _ in words}) == len(words), name
         assert not any("text" in trace for trace in chart["data"] if trace["type"] == "bar"), name
+
+
+def test_a_long_remark_left_of_a_high_share_stands_clear_of_the_earlier_mark():
+    axis = Axis(0, 100, [0.0, 100.0], ["0%", "100%"], "")
+    drawing = intervals([Interval("A", "", "80% gelijk of beter", "A: 80%.", 80.0, 72.0, 88.0, earlier=60.0)], axis)
+    trace = next(t for t in drawing.data if any("gelijk of beter" in text for text in t.get("text") or []))
+    place = next(i for i, text in enumerate(trace["text"]) if "gelijk of beter" in text)
+    assert (trace["x"][place], trace["textposition"][place]) == (60.0, "middle left")

@@ -59,6 +59,7 @@ def test_where_stability_counts_the_headline_share_is_hidden_exactly_when_its_co
     shown, hidden = (measures.result(Ledger(), row, indicator="stabiel_of_beter") for row in (safe, telling))
     assert [n.shown.status for n in (shown.head, shown.better, shown.same, shown.worse)] == ["getoond", "te_weinig", "beschermd", "getoond"]
     assert (hidden.head.shown.status, hidden.worse.shown.status, hidden.is_safe) == ("te_weinig", "te_weinig", False)
+    assert (hidden.head.value, hidden.head.low, hidden.head.high) == (None, None, None)
 
 
 def test_a_goal_hides_what_its_year_hides():
