@@ -178,7 +178,12 @@ class Post:
         self._add("bericht", named, 0, own | head)
         if kind == "323":
             number = next((line.get("declaratienummer") for line in lines), None)
-            self._add("declaratie", named, 0, own | {"bericht_identificatie": head["identificatie"], "declaratienummer": number, "dagtekening": day})
+            self._add(
+                "declaratie",
+                named,
+                0,
+                own | {"bericht_identificatie": head["identificatie"], "declaratienummer": number, "dagtekening": day},
+            )
         for number, line in enumerate(lines or ({},), 1):
             row = own | {"bericht_identificatie": head["identificatie"]} | self.DEFAULTS.get(kind, {}) | line
             self._add(self.TABLE[kind], named, number, row)

@@ -26,8 +26,18 @@ MODELS = [
     "int_declaratie__regels", "int_declaratie__per_toewijzing", "int_declaratie__credits", "int_declaratie__afwijzingen",
     "int_declaratie__driehoek", "int_declaratie__bijdragen",
 ]  # fmt: skip
-IDS = {"_row_id", "_row_ids", "_delivery_id", "tegenover_row_id", "bevinding_id", "vorige_row_id", "start_row_id", "antwoord_row_id",
-       "antwoordregel_row_id", "debet_row_id"}
+IDS = {
+    "_row_id",
+    "_row_ids",
+    "_delivery_id",
+    "tegenover_row_id",
+    "bevinding_id",
+    "vorige_row_id",
+    "start_row_id",
+    "antwoord_row_id",
+    "antwoordregel_row_id",
+    "debet_row_id",
+}
 REPEATS = ("TR314", "TR333")
 day = st.sampled_from(DAYS)
 person, number = st.sampled_from(["p1"] * 4 + ["p2"]), st.sampled_from(["t1"] * 4 + ["t2", None])
@@ -41,7 +51,8 @@ START = {"bsn_pseudo": person, "toewijzing_pseudo": number, "begindatum": st.sam
          "status_aanlevering": st.sampled_from(["1", "1", "3"]),
          "toewijzing_ingangsdatum": day}  # fmt: skip
 STOP = START | {"einddatum": st.sampled_from(DAYS[1:]), "reden_beeindiging_code": st.sampled_from(["19", "20", "20", "37"])}
-LINE = {"bsn_pseudo": person, "toewijzing_pseudo": st.sampled_from(["t1", "t2", "t3"]), "referentie_pseudo": st.sampled_from(["r1", "r2", "r3"]),
+LINE = {"bsn_pseudo": person, "toewijzing_pseudo": st.sampled_from(["t1", "t2", "t3"]),
+        "referentie_pseudo": st.sampled_from(["r1", "r2", "r3"]),
         "vorig_referentie_pseudo": st.sampled_from([None, None, "r1"]), "volume": st.sampled_from([1, 50])}  # fmt: skip
 REFERENCE = {"referentie_aanbieder_pseudo": st.sampled_from(["v1", "v2", "v3"])}
 KINDS: dict[str, Any] = {
@@ -51,7 +62,13 @@ KINDS: dict[str, Any] = {
 KIND = st.sampled_from(["301", "301", "305", "305", "307", "307", "323", "323", "323", "315", "319"])
 RETOUR = {"301": "302", "305": "306", "307": "308"}
 # How a 325 answers a declaration that is not rejected as a whole.
-ACCEPTED = {"totaal_ingediend_cent": 2, "totaal_toegekend_cent": 1, "header_retourcodes": "0200", "antwoord_retourcodes": "0200", "n_regels": 1}
+ACCEPTED = {
+    "totaal_ingediend_cent": 2,
+    "totaal_toegekend_cent": 1,
+    "header_retourcodes": "0200",
+    "antwoord_retourcodes": "0200",
+    "n_regels": 1,
+}
 # type, Dagtekening, lines, whether a retour or answer rejects it (None: a declaration that is never answered)
 Message = tuple[str, date, list[dict[str, Any]], bool | None]
 MESSAGE = KIND.flatmap(
