@@ -1,7 +1,7 @@
 """Messages that were sent twice: a sender uses an identification once per message type, so of several different ones one counts (TR056).
 
-Which one follows from what they say (OP080): the first dated, then the smallest fingerprint. A message that comes in later but is dated earlier
-takes the place of one that counted before; that one is then refused with its sentence, and nothing is lost.
+Which one follows from what they say (OP080): the first dated, then the smallest fingerprint. A message that comes in later but is dated
+earlier takes the place of one that counted before; that one is then refused with its sentence, and nothing is lost.
 What belongs here: finding repeats among the messages that came through the door. Not here: judging one message (ingest/messages), the same
 bytes twice (the door skips those). Source: reference.md §5.
 """

@@ -51,7 +51,8 @@ START = {"bsn_pseudo": person, "toewijzing_pseudo": number, "begindatum": st.sam
          "status_aanlevering": st.sampled_from(["1", "1", "3"]),
          "toewijzing_ingangsdatum": day}  # fmt: skip
 STOP = START | {"einddatum": st.sampled_from(DAYS[1:]), "reden_beeindiging_code": st.sampled_from(["19", "20", "20", "37"])}
-LINE = {"bsn_pseudo": person, "toewijzing_pseudo": st.sampled_from(["t1", "t2", "t3"]), "referentie_pseudo": st.sampled_from(["r1", "r2", "r3"]),
+LINE = {"bsn_pseudo": person, "toewijzing_pseudo": st.sampled_from(["t1", "t2", "t3"]),
+        "referentie_pseudo": st.sampled_from(["r1", "r2", "r3"]),
         "vorig_referentie_pseudo": st.sampled_from([None, None, "r1"]), "volume": st.sampled_from([1, 50])}  # fmt: skip
 REFERENCE = {"referentie_aanbieder_pseudo": st.sampled_from(["v1", "v2", "v3"])}
 KINDS: dict[str, Any] = {

@@ -11,7 +11,7 @@ Ledger (cents): 2023: 5,000 a month, the second half 10,000 a month: 30,000 of 9
   Against 120,004: the band holds the budget, so nothing can be said yet.
 Declaration 2025-05, four lines of 5,000, 24,000, 5,000 and 24,000 = 58,000 (as the national WMO323); the 325 names one of 24,000.
   It comes again under another identification, and its second line once more in a declaration of another number with a new line of 700:
-  nothing of that counts but the 700. The rejected line comes again in that declaration too, and counts: 700 + 24,000 open, less 1,000 credit.
+  nothing of that counts but the 700. The rejected line comes again in that one too, and counts: 700 + 24,000 open, less 1,000 credit.
 """
 
 from datetime import date
