@@ -15,7 +15,9 @@ from statsmodels.stats.meta_analysis import combine_effects
 from tests.unit.dbt_project.comparison import compare, fitting, pairs
 from tests.unit.dbt_project.rendering import build, parameters, table
 
-COLUMNS = "eenheid, paren_n, doel_gehaald_n, verwacht_n, groep_pct, gecorrigeerd_pct, gecorrigeerd_fout_pct, krimp_pct, z, overspreiding_phi"
+COLUMNS = (
+    "eenheid, paren_n, doel_gehaald_n, verwacht_n, groep_pct, gecorrigeerd_pct, gecorrigeerd_fout_pct, krimp_pct, z, overspreiding_phi"
+)
 
 
 @pytest.fixture
@@ -54,16 +56,26 @@ def test_the_funnel_limits_are_the_check_values_of_the_reference(
 
 def funnel(con: duckdb.DuckDBPyConnection, n: list[int], expected: list[float], variance: list[float], phi: float = 1.0) -> list[tuple]:
     """Limits 95 low and high, 99.8 low and high of units in a group whose share is 40 percent."""
-    keys = {"gemeentecode": "g", "wet": "Wmo", "doelrichting": "verbeteren", "jaar": 2025, "eenheidsoort": "contract", "methode": "logistisch"}
+    keys = {
+        "gemeentecode": "g",
+        "wet": "Wmo",
+        "doelrichting": "verbeteren",
+        "jaar": 2025,
+        "eenheidsoort": "contract",
+        "methode": "logistisch",
+    }
     many = {name: [value] * len(n) for name, value in keys.items()}
     rows = {"paren_n": n, "in_aanmerking_n": n, "doel_gehaald_n": [int(e) for e in expected], "variantie": variance}
     rows |= {"verwacht_n": expected, "verwacht_model_n": expected}
     marks = [f"c{i:03}" for i in range(len(n))]
     table(con, "int_vergelijking__verwacht", **many, **rows, eenheid=marks, cell_id=marks, onderscheid_pct=[100.0] * len(n))
     build(con, "int_vergelijking__binomiaal")
-    con.execute(f"""create or replace table int_vergelijking__afwijking as select *, 40.0 groep_pct, 40.0 gecorrigeerd_pct, 3.0 fout_pct, 0.0 z,
-        9 eenheden_n, 0 buiten_n, {phi} phi, 1.0 tau_kwadraat, cast(null as varchar) reden_code from int_vergelijking__verwacht""")
-    con.execute("create or replace table int_vergelijking__ancova as select '' cell_id, 0.0 verschil, 0.0 fout, 0.0 verschil_laag, 0.0 verschil_hoog")
+    con.execute(f"""create or replace table int_vergelijking__afwijking as select *, 40.0 groep_pct, 40.0 gecorrigeerd_pct, 3.0 fout_pct,
+        0.0 z, 9 eenheden_n, 0 buiten_n, {phi} phi, 1.0 tau_kwadraat, cast(null as varchar) reden_code from int_vergelijking__verwacht""")
+    con.execute(
+        "create or replace table int_vergelijking__ancova as select '' cell_id, 0.0 verschil, 0.0 fout, 0.0 verschil_laag, "
+        "0.0 verschil_hoog"
+    )
     build(con, "mart_vergelijking")
     names = "grens_laag_95_pct, grens_hoog_95_pct, grens_laag_998_pct, grens_hoog_998_pct"
     return con.execute(f"select {names} from mart_vergelijking order by eenheid").fetchall()
@@ -72,7 +84,9 @@ def funnel(con: duckdb.DuckDBPyConnection, n: list[int], expected: list[float], 
 def test_below_thirty_pairs_the_limits_are_the_binomial_quantiles_of_scipy(con: duckdb.DuckDBPyConnection) -> None:
     n = list(range(10, 30))
     share = np.random.default_rng(3).uniform(0.05, 0.95, len(n))
-    found = funnel(con, n, [float(p * k) for p, k in zip(share, n, strict=True)], [float(p * (1 - p) * k) for p, k in zip(share, n, strict=True)])
+    found = funnel(
+        con, n, [float(p * k) for p, k in zip(share, n, strict=True)], [float(p * (1 - p) * k) for p, k in zip(share, n, strict=True)]
+    )
     for k, p, limits in zip(n, share, found, strict=True):
         inside = [binom.ppf(q, k, p) / (k * p) * 40 for q in (norm.sf(1.959964), norm.cdf(1.959964), norm.sf(3.090232), norm.cdf(3.090232))]
         assert limits == pytest.approx([min(100, value) for value in inside], abs=1e-6)
@@ -139,15 +153,17 @@ def test_expected_numbers_spread_and_shrinkage_are_those_of_statsmodels_and_nump
 
 
 @pytest.mark.parametrize("reliability", [1.0, 0.85])
-def test_the_adjusted_difference_in_means_is_the_analysis_of_covariance_of_statsmodels(con: duckdb.DuckDBPyConnection, reliability: float) -> None:
+def test_the_adjusted_difference_in_means_is_the_analysis_of_covariance_of_statsmodels(
+    con: duckdb.DuckDBPyConnection, reliability: float
+) -> None:
     parameters(con, zrm_reliability=reliability)
     unit, first, last, _, age, route = built(con, 5)
     mean = (np.bincount(unit, weights=first) / np.bincount(unit))[unit]
     true = mean + reliability * (first - mean)
     for code in range(12):
         model = OLS(last, add_constant(np.column_stack([unit == code, true, age == 1, age == 2, route]).astype(float))).fit()
-        sql = "select verschil, fout, verschil_laag, verschil_hoog from int_vergelijking__ancova join int_vergelijking__verwacht using (cell_id)"
-        (row,) = con.execute(f"{sql} where eenheid = 'K{code:03}'").fetchall()
+        sql = "select verschil, fout, verschil_laag, verschil_hoog from int_vergelijking__ancova"
+        (row,) = con.execute(f"{sql} join int_vergelijking__verwacht using (cell_id) where eenheid = 'K{code:03}'").fetchall()
         assert row == pytest.approx((model.params[1], model.bse[1], *model.conf_int()[1]), abs=5e-6)
 
 
@@ -161,7 +177,9 @@ def test_chance_in_the_first_score_moves_the_expected_number_by_the_two_slopes_o
     assert max(map(abs, found)) > 0.1 and sum(found) == pytest.approx(0, abs=1e-6)
 
 
-def test_what_the_model_takes_up_of_a_unit_is_what_a_regression_of_the_unit_on_the_profiles_explains(con: duckdb.DuckDBPyConnection) -> None:
+def test_what_the_model_takes_up_of_a_unit_is_what_a_regression_of_the_unit_on_the_profiles_explains(
+    con: duckdb.DuckDBPyConnection,
+) -> None:
     unit, first, _, reached, age, route = built(con, 2)
     bands = np.digitize(first, [2.5, 3, 3.5, 4])
     x = np.column_stack([np.ones(len(unit)), *(c == v for c in (bands, age, route) for v in sorted(set(c))[1:])]).astype(float)
@@ -178,13 +196,17 @@ def test_a_unit_that_is_one_with_a_trait_of_its_people_is_not_called_as_expected
     reached = np.random.default_rng(8).random(len(unit)) < np.where(unit == 3, 0.8, 0.3)
     pairs(con, np.zeros(len(unit), dtype=int), unit, first, last, reached, {"leeftijd": age, "toegang": (unit == 3).astype(int)})
     compare(con)
-    rows = con.execute("select eenheid, oordeel_code, reden_code, round(onderscheid_pct, 4) from mart_vergelijking where reden_code is not null")
+    rows = con.execute(
+        "select eenheid, oordeel_code, reden_code, round(onderscheid_pct, 4) from mart_vergelijking where reden_code is not null"
+    )
     assert rows.fetchall() == [("K003", "niet_getoond", "niet_te_onderscheiden", 0.0)]
 
 
 def test_where_more_than_a_third_lies_outside_no_unit_is_pointed_at(con: duckdb.DuckDBPyConnection) -> None:
     built(con, 4, spread=2.0)
-    rows = con.execute("select distinct oordeel_code, is_verschillen_groter_dan_toeval, buiten_n * 3 > eenheden_n from mart_vergelijking").fetchall()
+    rows = con.execute(
+        "select distinct oordeel_code, is_verschillen_groter_dan_toeval, buiten_n * 3 > eenheden_n from mart_vergelijking"
+    ).fetchall()
     assert rows == [("verschillen_groter_dan_toeval", True, True)]
 
 
@@ -203,7 +225,9 @@ def test_a_small_unit_gets_no_adjusted_figure_and_says_why(con: duckdb.DuckDBPyC
 
 def test_the_calibration_adds_up_to_everybody_and_follows_the_chances(con: duckdb.DuckDBPyConnection) -> None:
     unit, _, _, reached, *_ = built(con, 6)
-    rows = con.execute("select deciel, paren_n, doel_gehaald_n, verwacht_n, verwacht_pct from mart_vergelijking_ijking order by 1").fetchall()
+    rows = con.execute(
+        "select deciel, paren_n, doel_gehaald_n, verwacht_n, verwacht_pct from mart_vergelijking_ijking order by 1"
+    ).fetchall()
     assert (sum(r[1] for r in rows), sum(r[2] for r in rows)) == (len(unit), int(reached.sum()))
     assert sum(r[3] for r in rows) == pytest.approx(int(reached.sum()), abs=1e-4)
     assert [r[4] for r in rows] == sorted(r[4] for r in rows) and len(rows) == 10
