@@ -1,9 +1,9 @@
 """The chance that the goal is reached per profile, from everybody in a comparison group together, without knowing which unit helped them.
 
 What belongs here: fitting, because SQL cannot solve equations. Not here: expected numbers per unit, limits, verdicts (SQL).
-Logistic regression on counts per profile by iteratively reweighted least squares (McCullagh & Nelder 1989); as long as there are enough events
-(the rarer of reached and not reached) per parameter. Otherwise strata of age band by first score; otherwise refused. Our own thirty lines of numpy
-instead of statsmodels: that costs a second and 100 MB to import for one formula, and is the oracle of the tests.
+Logistic regression on counts per profile by iteratively reweighted least squares (McCullagh & Nelder 1989); as long as there are enough
+events (the rarer of reached and not reached) per parameter. Otherwise strata of age band by first score; otherwise refused. Our own
+numpy instead of statsmodels, which would be a heavy import in every night for one formula; it is the oracle of the tests.
 Chances are rounded to nine digits, so that sums over them do not depend on the machine.
 """
 
@@ -68,7 +68,7 @@ def fit(x: np.ndarray, reached: np.ndarray, trials: np.ndarray, steps: int = 50)
 
 
 def chances(profiles: list[str], reached: np.ndarray, trials: np.ndarray, least: float) -> tuple:
-    """Chance per profile and design (None when refused), method, reason, names corrected for, parameters, events and steps of one group."""
+    """Chance per profile (None when refused), design, method, reason, names corrected for, parameters, events and steps of one group."""
     columns, events = levels(profiles), int(min(reached.sum(), (trials - reached).sum()))
     x = design(columns, trials)
     parameters, reason = int(np.linalg.matrix_rank(x.T @ x, hermitian=True)), "te_weinig_gebeurtenissen_voor_model"
@@ -95,8 +95,8 @@ def background(columns: dict[str, np.ndarray], trials: np.ndarray, least: float)
 
 
 def loading(x: np.ndarray, weight: np.ndarray, trials: np.ndarray) -> np.ndarray:
-    """(profiles, parameters): w x (x'nwx)^-1/2. Summed over the people of a unit, its squared length is the part of the unit's variance that a
-    model with weights w takes up. The symmetric root, because it is the only one that does not depend on a choice of signs."""
+    """(profiles, parameters): w x (x'nwx)^-1/2. Summed over the people of a unit, its squared length is the part of the unit's variance
+    that a model with weights w takes up. The symmetric root, because it is the only one that does not depend on a choice of signs."""
     values, vectors = np.linalg.eigh((x.T * (weight * trials)) @ x)
     root = np.where(values > 1e-9 * values.max(initial=0), 1 / np.sqrt(np.maximum(values, 1e-300)), 0)
     return weight[:, None] * x @ (vectors * root) @ vectors.T

@@ -22,7 +22,7 @@ with per_eenheid as (
 
 select
     v.*,
-    greatest(0.0, least(v.paren_n, v.verwacht_model_n + {{ ruis_eerste_score() }})) as verwacht_n,
+    case when v.verwacht_model_n is not null then greatest(0.0, least(v.paren_n, v.verwacht_model_n + {{ ruis_eerste_score() }})) end as verwacht_n,
     case
         when v.eenheidsoort = 'groep' then {{ cell_id('mart_vergelijking_model', ['v.gemeentecode', 'v.wet', 'v.doelrichting', 'v.jaar']) }}
         else {{ cell_id('mart_vergelijking', ['v.gemeentecode', 'v.wet', 'v.doelrichting', 'v.jaar', 'v.eenheidsoort', 'v.eenheid']) }}

@@ -49,7 +49,15 @@ def compare(con: duckdb.DuckDBPyConnection) -> None:
     con.execute("create or replace table int_vergelijking__kansen as select * from made")
     con.unregister("made")
     names = ("int_vergelijking__overlap", "int_vergelijking__verwacht", "int_vergelijking__binomiaal", "int_vergelijking__afwijking")
-    build(con, *names, "int_vergelijking__projectie", "int_vergelijking__ancova", "mart_vergelijking", "mart_vergelijking_model", "mart_vergelijking_ijking")
+    build(
+        con,
+        *names,
+        "int_vergelijking__projectie",
+        "int_vergelijking__ancova",
+        "mart_vergelijking",
+        "mart_vergelijking_model",
+        "mart_vergelijking_ijking",
+    )
 
 
 def pairs(
@@ -61,7 +69,8 @@ def pairs(
     con.register("made", pa.table({name: pa.array(value) for name, value in columns.items()}))
     profile = "".join(f" || '|{name}=' || {name}" for name in extra)
     con.execute(f"""create or replace table int_vergelijking__paren as
-        select cast(row_number() over () as varchar) spell_id, cast(g as varchar) gemeentecode, 'Wmo' wet, 'verbeteren' doelrichting, 2025 jaar,
+        select cast(row_number() over () as varchar) spell_id, cast(g as varchar) gemeentecode, 'Wmo' wet, 'verbeteren' doelrichting,
+            2025 jaar,
             'K' || lpad(cast(u as varchar), 3, '0') contractnummer, cast(null as varchar) wijkcode, cast(null as varchar) agb_code,
             true is_paar, k is_doel_gehaald, cast(x as decimal(18, 6)) eerste_gemiddeld, cast(y as decimal(18, 6)) laatste_gemiddeld,
             'start=' || {START}{profile} as profiel, ['r'] _row_ids from made""")

@@ -70,9 +70,12 @@ def funnel(con: duckdb.DuckDBPyConnection, n: list[int], expected: list[float], 
     marks = [f"c{i:03}" for i in range(len(n))]
     table(con, "int_vergelijking__verwacht", **many, **rows, eenheid=marks, cell_id=marks, onderscheid_pct=[100.0] * len(n))
     build(con, "int_vergelijking__binomiaal")
-    con.execute(f"""create or replace table int_vergelijking__afwijking as select *, 40.0 groep_pct, 40.0 gecorrigeerd_pct, 3.0 fout_pct, 0.0 z,
-        9 eenheden_n, 0 buiten_n, {phi} phi, 1.0 tau_kwadraat, cast(null as varchar) reden_code from int_vergelijking__verwacht""")
-    con.execute("create or replace table int_vergelijking__ancova as select '' cell_id, 0.0 verschil, 0.0 fout, 0.0 verschil_laag, 0.0 verschil_hoog")
+    con.execute(f"""create or replace table int_vergelijking__afwijking as select *, 40.0 groep_pct, 40.0 gecorrigeerd_pct, 3.0 fout_pct,
+        0.0 z, 9 eenheden_n, 0 buiten_n, {phi} phi, 1.0 tau_kwadraat, cast(null as varchar) reden_code from int_vergelijking__verwacht""")
+    con.execute(
+        "create or replace table int_vergelijking__ancova as select '' cell_id, 0.0 verschil, 0.0 fout, 0.0 verschil_laag, "
+        "0.0 verschil_hoog"
+    )
     build(con, "mart_vergelijking")
     names = "grens_laag_95_pct, grens_hoog_95_pct, grens_laag_998_pct, grens_hoog_998_pct"
     return con.execute(f"select {names} from mart_vergelijking order by eenheid").fetchall()
@@ -150,15 +153,17 @@ def test_expected_numbers_spread_and_shrinkage_are_those_of_statsmodels_and_nump
 
 
 @pytest.mark.parametrize("reliability", [1.0, 0.85])
-def test_the_adjusted_difference_in_means_is_the_analysis_of_covariance_of_statsmodels(con: duckdb.DuckDBPyConnection, reliability: float) -> None:
+def test_the_adjusted_difference_in_means_is_the_analysis_of_covariance_of_statsmodels(
+    con: duckdb.DuckDBPyConnection, reliability: float
+) -> None:
     parameters(con, zrm_reliability=reliability)
     unit, first, last, _, age, route = built(con, 5)
     mean = (np.bincount(unit, weights=first) / np.bincount(unit))[unit]
     true = mean + reliability * (first - mean)
     for code in range(12):
         model = OLS(last, add_constant(np.column_stack([unit == code, true, age == 1, age == 2, route]).astype(float))).fit()
-        sql = "select verschil, fout, verschil_laag, verschil_hoog from int_vergelijking__ancova join int_vergelijking__verwacht using (cell_id)"
-        (row,) = con.execute(f"{sql} where eenheid = 'K{code:03}'").fetchall()
+        sql = "select verschil, fout, verschil_laag, verschil_hoog from int_vergelijking__ancova"
+        (row,) = con.execute(f"{sql} join int_vergelijking__verwacht using (cell_id) where eenheid = 'K{code:03}'").fetchall()
         assert row == pytest.approx((model.params[1], model.bse[1], *model.conf_int()[1]), abs=5e-6)
 
 

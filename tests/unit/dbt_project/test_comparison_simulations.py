@@ -2,11 +2,11 @@
 
 What belongs here: repeats with a known truth. Not here: single values and oracles (test_comparison.py).
 
-The recipe: true first score and true gain per person, measured with the error of the reliability parameter (0.85, as in reference.md §9), gains
-smaller with age; "reached" is a change beyond the threshold. An extra effect of 0.3 is 0.3 standard deviations of the change, for every person.
-What flagged must mean, measured here at n = 200 and twenty units: the share has about 84 percent power at the 95 percent limit and about 47
-percent at 99.8, because a share throws away how much somebody changed; the adjusted difference in means has about 88 percent at 99.8. So a unit
-counts as flagged from 'let_op' on, and 'vraag_om_gesprek' keeps its 99.8 percent.
+The recipe: true first score and true gain per person, measured with the error of the reliability parameter (0.85, as in reference.md §9),
+gains smaller with age; "reached" is a change beyond the threshold. An extra effect of 0.3 is 0.3 standard deviations of the change, for
+everybody. What flagged must mean, measured here at n = 200 and twenty units: the share has about 84 percent power at the 95 percent limit
+and about 47 percent at 99.8, because a share throws away how much somebody changed; the adjusted difference in means has about 88 percent
+at 99.8. So a unit counts as flagged from 'let_op' on, and 'vraag_om_gesprek' keeps its 99.8 percent.
 """
 
 from typing import NamedTuple
@@ -24,7 +24,7 @@ SD, RELIABILITY, THRESHOLD = 0.6, 0.85, 1.96 * (2 * 0.15) ** 0.5 * 0.6
 
 
 class Found(NamedTuple):
-    """Over all repeats of one unit: share flagged, flagged at 99.8, adjusted mean outside 99.8, raw share outside 95, and how many repeats."""
+    """Over all repeats of one unit: flagged, flagged at 99.8, adjusted mean outside 99.8, raw share outside 95 (parts of 1); repeats."""
 
     flagged: float
     outer: float
