@@ -33,7 +33,7 @@ run: $(READY) ## the nightly job on data_samples: deliveries in, a published rel
 	@$(BIN)/koers run --inbox $(INBOX)
 
 test: $(READY) lint ## lint, types and all tests
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n 2
 
 lint: $(READY) ## ruff and mypy
 	@$(BIN)/ruff check .
