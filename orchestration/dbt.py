@@ -16,10 +16,11 @@ from pathlib import Path
 from typing import Any
 
 from orchestration.errors import RunFailed
-from orchestration.load import connect
+from orchestration.load import connect, memory_limit
 from orchestration.lock import take_turns
 
 DATABASE_VARIABLE = "KOERS_DUCKDB_PATH"  # what dbt_project/profiles.yml looks for
+MEMORY_VARIABLE = "KOERS_DUCKDB_MEMORY"
 PROJECT_FILES = (".sql", ".yml", ".yaml", ".csv", ".md", ".py")
 NOT_PROJECT = {"target", "logs", "dbt_packages"}
 BAD = {"error", "fail", "runtime error"}
@@ -148,6 +149,7 @@ def _surroundings(database: Path) -> Iterator[None]:
     # dbt changes the working directory and does not always put it back.
     here = Path.cwd()
     os.environ[DATABASE_VARIABLE] = str(database)
+    os.environ[MEMORY_VARIABLE] = memory_limit()
     try:
         yield
     finally:

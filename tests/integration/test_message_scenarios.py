@@ -105,7 +105,7 @@ def test_a_refused_message_lands_nothing_and_an_accepted_one_every_line_once(cas
             assert sum(cents) == (result.bedrag_geleverd_cent or 0), name
 
 
-def test_of_two_messages_with_one_identification_the_first_counts(case: Case):
+def test_of_two_messages_with_one_identification_the_first_dated_counts(case: Case):
     refused = set(refuse_repeats(read_outcomes(case.landing)))
     assert refused == {case.receipt(name).delivery_id for name, wanted in case.wanted.items() if wanted.get("herhaald")}
 

@@ -18,6 +18,7 @@ SIZE = {"volume": 4, "eenheid": "04", "frequentie": "2"}
 ASKED = {"referentie_aanbieder_pseudo": "v1"}
 MARCH = {"referentie_pseudo": "r2", "productperiode_begin": D(2025, 3, 1), "productperiode_eind": D(2025, 3, 31)}
 CREDIT = {"referentie_pseudo": "c1", "vorig_referentie_pseudo": "r1", "bedrag_cent": -1_000}
+ONE, TWO = {"declaratienummer": "D1"}, {"declaratienummer": "D2"}
 SECOND = {"toewijzing_pseudo": "t2", "toewijzingsdatum": D(2025, 1, 1)}
 
 
@@ -31,6 +32,12 @@ def started(post: Any, **values: Any) -> Any:
 
 def declared(post: Any, allocation: dict[str, Any], *lines: dict[str, Any]) -> Any:
     return allocated(post, **allocation).send("323", D(2025, 5, 1), *lines)
+
+
+def refused(post: Any, *lines: dict[str, Any]) -> Any:
+    """A declaration that the municipality rejected as a whole, so that it is as if it was never sent (IV087)."""
+    answer = {"declaratie_identificatie": "B1", "header_retourcodes": "0001"}
+    return allocated(post).send("323", D(2025, 5, 1), *lines, identificatie="B1").send("325", D(2025, 5, 5), answer)
 
 
 # rule, what breaks it, what does not
@@ -114,7 +121,12 @@ CASES: list[tuple[str, Case, Case]] = [
      lambda p: declared(p, {"einddatum": D(2025, 2, 20)}, {"productperiode_eind": D(2025, 2, 20)})),
     ("TR389", lambda p: declared(p, {}, {}, {"referentie_pseudo": "r2"}),
      lambda p: declared(p, {}, {}, CREDIT, {"referentie_pseudo": "r2"})),
-    ("TR390", lambda p: declared(p, {}, {}, CREDIT, {**CREDIT, "referentie_pseudo": "c2"}), lambda p: declared(p, {}, {}, CREDIT, CREDIT)),
+    ("TR390", lambda p: declared(p, {}, {}, CREDIT, {**CREDIT, "referentie_pseudo": "c2"}), lambda p: declared(p, {}, {}, CREDIT)),
+    ("TR314", lambda p: declared(p, {}, ONE).send("323", D(2025, 6, 1), TWO), lambda p: refused(p, ONE).send("323", D(2025, 6, 1), TWO)),
+    ("TR333", lambda p: declared(p, {}, ONE).send("323", D(2025, 6, 1), {**MARCH, **ONE}),
+     lambda p: declared(p, {}, ONE).send("323", D(2025, 6, 1), {**MARCH, **TWO})),
+    ("TR333", lambda p: declared(p, {}, ONE, MARCH).send("323", D(2025, 6, 1), ONE, MARCH),
+     lambda p: refused(p, ONE).send("323", D(2025, 6, 1), ONE)),
     ("TR413", lambda p: started(p).send("307", DAY, TEMPORARY).send("307", DAY, {**TEMPORARY, "einddatum": D(2025, 3, 2)}),
      lambda p: started(p).send("307", DAY, TEMPORARY).send("307", D(2025, 7, 1), TEMPORARY)),
     ("TR414", lambda p: started(p).send("307", DAY, TEMPORARY).send("307", DAY, {"einddatum": D(2025, 2, 28)}),
@@ -163,8 +175,9 @@ def test_a_finding_is_about_one_row_and_names_what_it_contradicts(memory, new_po
     assert memory.ask(sql) == [("fout", True, True, D(2025, 7, 1), True)]
 
 
-def test_a_repeated_message_gives_no_second_finding(found):
-    assert found(lambda p: declared(p, {}, {"bsn_pseudo": "p2"}).send("323", D(2025, 5, 2), {"bsn_pseudo": "p2"})) == ["TR304"]
+def test_a_repeated_message_gives_no_second_finding_but_that_it_is_repeated(found):
+    again = ["TR304", "TR314"]
+    assert found(lambda p: declared(p, {}, {"bsn_pseudo": "p2"}).send("323", D(2025, 5, 2), {"bsn_pseudo": "p2"})) == again
     assert found(lambda p: started(p).send("307", D(2025, 7, 1), NEXT).send("307", D(2025, 7, 9), NEXT)) == ["TR382"]
 
 

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 import polars as pl
 
 from orchestration.accept import acceptances
-from orchestration.load import DATABASE, connect, load_deliveries, load_landing, load_quarantine, load_run
+from orchestration.load import DATABASE, connect, load_deliveries, load_landing, load_quarantine, load_run, memory_limit
 from orchestration.tables import MESSAGE_TABLES, contract_table, landing_tables
 
 ROW = {"code": "01", "bedrag_cent": 1250, "dag": date(2025, 1, 31), "score": None, "score_reden": "onbekend"}
@@ -109,3 +109,13 @@ def test_quarantine_keeps_the_rows_and_findings_of_refused_deliveries_too(delive
         (2, "Score 6 bestaat niet."),
         (None, "Te veel rijen."),
     ]
+
+
+def test_a_connection_spills_beside_its_file_beyond_its_share_of_the_machine(tmp_path, monkeypatch):
+    monkeypatch.setattr("os.sysconf", {"SC_PAGE_SIZE": 4096, "SC_PHYS_PAGES": 250_000}.get)
+    assert memory_limit() == "614MB"
+    with closing(connect(tmp_path / DATABASE)) as con:
+        found = con.execute("select current_setting('memory_limit'), current_setting('temp_directory')").fetchone()
+    assert found == ("585.5 MiB", str(tmp_path / f"{DATABASE}.tmp"))
+    monkeypatch.setattr("os.sysconf", {"SC_PAGE_SIZE": 4096, "SC_PHYS_PAGES": 8_000_000}.get)
+    assert memory_limit() == "2000MB"
