@@ -4,9 +4,9 @@ What belongs here: repeats with a known truth. Not here: single values and oracl
 
 The recipe: true first score and true gain per person, measured with the error of the reliability parameter (0.85, as in reference.md §9),
 gains smaller with age; "reached" is a change beyond the threshold. An extra effect of 0.3 is 0.3 standard deviations of the change, for
-everybody. What flagged must mean, measured here at n = 200 and twenty units: the share has about 84 percent power at the 95 percent limit
-and about 47 percent at 99.8, because a share throws away how much somebody changed; the adjusted difference in means has about 88 percent
-at 99.8. So a unit counts as flagged from 'let_op' on, and 'vraag_om_gesprek' keeps its 99.8 percent.
+everybody. What flagged must mean, measured here at n = 200 and twenty units: the share has 87 percent power at the 95 percent limit
+and 53 percent at 99.8 (eight units: 76 and 31), because a share throws away how much somebody changed; the adjusted difference in means has
+86 percent at 99.8. So a unit counts as flagged from 'let_op' on, and 'vraag_om_gesprek' keeps its 99.8 percent.
 """
 
 from typing import NamedTuple
