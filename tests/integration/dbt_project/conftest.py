@@ -5,6 +5,7 @@ What belongs here: writing rows as the loader would and building. Not here: what
 
 import hashlib
 import os
+import re
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
 from datetime import date, datetime
@@ -238,10 +239,11 @@ class Memory:
             self.con.execute(f"create table koers.seeds.{seed} as select * from bron.seeds.{seed}")
         self.con.execute("insert into koers.meta.run by name select * from bron.meta.run; detach bron")
 
-    def build(self, rows: Mapping[str, Rows], change: Mapping[str, tuple[str, str]] | None = None) -> None:
+    def build(self, rows: Mapping[str, Rows], change: Mapping[str, tuple[str, str]] | None = None, wanted: str | None = None) -> None:
         """Replace all rows (per landing table, technical columns included; every delivery counts) and build every model again.
 
-        `change` breaks a model on purpose: its SQL with one text replaced by another.
+        `change` breaks a model on purpose: its SQL with one text replaced by another. `wanted`: SQL that is going to be asked; only models that
+        that it names, and those behind them, are built.
         """
         delivered = {row["_delivery_id"]: row.get("_volgnummer", 1) for table in rows.values() for row in table}
         for table in self.tables:
@@ -253,10 +255,21 @@ class Memory:
         many(self.con, "meta.delivery", receipts)
         for table, table_rows in rows.items():
             many(self.con, f"landing.{table}", [{k: v for k, v in row.items() if k != "_volgnummer"} for row in table_rows])
-        for name, sql in self.models.items():
+        for name in self.models if wanted is None else self._behind(wanted):
+            sql = self.models[name]
             old, new = (change or {}).get(name, ("", ""))
             assert old in sql, f"{name} holds no {old}"
             self.con.execute(f"create or replace table koers.{name} as {sql.replace(old, new) if old else sql}")
+
+    def _behind(self, wanted: str) -> list[str]:
+        """The models named in a text and all models behind them, in the order in which they build."""
+        found: set[str] = set()
+        for name, sql in reversed(self.models.items()):
+            table = name.partition(".")[2]
+            if re.search(rf"\b{table}\b", wanted):
+                found.add(name)
+                wanted += sql
+        return [name for name in self.models if name in found]
 
     def ask(self, sql: str) -> list[tuple[Any, ...]]:
         return self.con.execute(sql).fetchall()

@@ -20,7 +20,7 @@ def post(new_post):
 @pytest.fixture
 def ask(memory, post):
     def run(sql: str) -> list[tuple[Any, ...]]:
-        memory.build(post.rows)
+        memory.build(post.rows, wanted=sql)
         return memory.ask(sql)
 
     return run

@@ -148,7 +148,7 @@ CASES: list[tuple[str, Case, Case]] = [
 @pytest.fixture
 def found(memory, new_post):
     def run(case: Case) -> list[str]:
-        memory.build(case(new_post()).rows)
+        memory.build(case(new_post()).rows, wanted="int_bericht__bevindingen")
         return sorted(row[0] for row in memory.ask("select regel from intermediate.int_bericht__bevindingen"))
 
     return run

@@ -29,7 +29,7 @@ def post(new_post):
 @pytest.fixture
 def ask(memory, post):
     def run(sql: str, **changes: tuple[str, str]) -> list[tuple[Any, ...]]:
-        memory.build(post.rows, {f"intermediate.{name}": change for name, change in changes.items()})
+        memory.build(post.rows, {f"intermediate.{name}": change for name, change in changes.items()}, wanted=sql)
         return memory.ask(sql)
 
     return run

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from scipy.stats import norm
 from statsmodels.stats.proportion import confint_proportions_2indep, proportion_confint
 
-from tests.unit.dbt_project.rendering import macros
+from tests.integration.statistics.rendering import macros
 
 Z = float(norm.ppf(0.975))
 SHARES = st.integers(1, 5000).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n)))

@@ -11,7 +11,7 @@ import duckdb
 import numpy as np
 import pyarrow as pa
 
-from tests.unit.dbt_project.rendering import PROJECT, build
+from tests.integration.statistics.rendering import PROJECT, build
 
 START = (
     "case when x < 2.5 then 'onder_2.5' when x < 3 then 'van_2.5_tot_3' when x < 3.5 then 'van_3_tot_3.5' when x < 4 then 'van_3.5_tot_4' \

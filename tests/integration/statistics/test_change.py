@@ -14,7 +14,7 @@ from scipy import stats
 from statsmodels.api import OLS, add_constant
 from statsmodels.stats.contingency_tables import mcnemar
 
-from tests.unit.dbt_project.rendering import build, macros, parameters, table
+from tests.integration.statistics.rendering import build, macros, parameters, table
 
 Z = float(stats.norm.ppf(0.975))
 CELL = {"contractnummer": "K", "gemeentecode": "0119"}

@@ -16,8 +16,8 @@ import numpy as np
 import pytest
 from scipy.stats import binom
 
-from tests.unit.dbt_project.comparison import compare, pairs
-from tests.unit.dbt_project.rendering import parameters
+from tests.integration.statistics.comparison import compare, pairs
+from tests.integration.statistics.rendering import parameters
 
 SEED, UNITS, PAIRS = 20261122, 20, 200
 SD, RELIABILITY, THRESHOLD = 0.6, 0.85, 1.96 * (2 * 0.15) ** 0.5 * 0.6

@@ -12,8 +12,8 @@ from scipy.stats import binom, norm
 from statsmodels.api import GLM, OLS, add_constant, families
 from statsmodels.stats.meta_analysis import combine_effects
 
-from tests.unit.dbt_project.comparison import compare, fitting, pairs
-from tests.unit.dbt_project.rendering import build, parameters, table
+from tests.integration.statistics.comparison import compare, fitting, pairs
+from tests.integration.statistics.rendering import build, parameters, table
 
 COLUMNS = (
     "eenheid, paren_n, doel_gehaald_n, verwacht_n, groep_pct, gecorrigeerd_pct, gecorrigeerd_fout_pct, krimp_pct, z, overspreiding_phi"

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 from scipy.stats import norm
 
-from tests.unit.dbt_project.rendering import PROJECT, build, macros, parameters, table
+from tests.integration.statistics.rendering import PROJECT, build, macros, parameters, table
 
 Z = float(norm.ppf(0.975))
 SEED = 20261122
