@@ -41,8 +41,10 @@ select
     f.noemer_cent,
     cast(f.maanden_n as integer) as maanden_n,
     cast(f.rijen_n as integer) as rijen_n,
-    sum(case when s.nu_cent > 0 then s.nu_cent * (s.straks_cent / s.nu_cent - f.factor) * (s.straks_cent / s.nu_cent - f.factor) end)
-    / nullif(f.rijen_n - 1, 0) as variantie,
+    -- Summed as decimals: two threads add doubles in another order each night, and a second night must give the same.
+    cast(sum(case when s.nu_cent > 0 then cast(round(
+        s.nu_cent * (s.straks_cent / s.nu_cent - f.factor) * (s.straks_cent / s.nu_cent - f.factor), 6
+    ) as decimal(38, 6)) end) as double) / nullif(f.rijen_n - 1, 0) as variantie,
     f.maanden_n >= p.voltooiing_min_maanden and f.noemer_cent > 0 and coalesce(f.factor, 0) > 0 and f.rijen_n > 1 as is_genoeg
 from factoren as f
 inner join stappen as s

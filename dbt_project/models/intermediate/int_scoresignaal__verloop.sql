@@ -6,8 +6,9 @@ with delen as (
         gemeentecode,
         deel,
         cast(count(*) as double) as n,
-        cast(sum(waarde) as double) as y,
-        cast(sum(waarde * waarde) as double) as yy
+        -- Decimals: two threads add doubles in another order each night, and a second night must give the same.
+        cast(sum(cast(waarde as decimal(18, 6))) as decimal(18, 6)) as y,
+        cast(sum(cast(waarde * waarde as decimal(18, 6))) as decimal(18, 6)) as yy
     from {{ ref('int_scoresignaal__waarnemingen') }}
     where signaal = 'verloop_eerste_score'
     group by contractnummer, gemeentecode, deel
@@ -26,9 +27,9 @@ totaal as (
         sum(n) as n,
         sum(n * x) as sx,
         sum(n * x * x) as sxx,
-        sum(y) as sy,
-        sum(x * y) as sxy,
-        sum(yy) as syy
+        cast(sum(y) as double) as sy,
+        cast(sum(cast(x * cast(y as double) as decimal(18, 6))) as double) as sxy,
+        cast(sum(yy) as double) as syy
     from geschoven
     group by contractnummer, gemeentecode
 ),
@@ -39,7 +40,7 @@ zonder_een as (
         g.gemeentecode,
         count(distinct sign((t.n - g.n) * (t.sxy - g.x * g.y) - (t.sx - g.n * g.x) * (t.sy - g.y))) as tekens_n,
         max(sign((t.n - g.n) * (t.sxy - g.x * g.y) - (t.sx - g.n * g.x) * (t.sy - g.y))) as teken
-    from geschoven as g
+    from (select contractnummer, gemeentecode, n, x, cast(y as double) as y from geschoven) as g
     inner join totaal as t on t.contractnummer = g.contractnummer and t.gemeentecode = g.gemeentecode
     group by g.contractnummer, g.gemeentecode
 )

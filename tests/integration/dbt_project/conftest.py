@@ -242,8 +242,8 @@ class Memory:
     def build(self, rows: Mapping[str, Rows], change: Mapping[str, tuple[str, str]] | None = None, wanted: str | None = None) -> None:
         """Replace all rows (per landing table, technical columns included; every delivery counts) and build every model again.
 
-        `change` breaks a model on purpose: its SQL with one text replaced by another. `wanted`: SQL that is going to be asked; only models that
-        that it names, and those behind them, are built.
+        `change` breaks a model on purpose: its SQL with one text replaced by another. `wanted`: SQL that is going to be asked; only the
+        models that it names, and those behind them, are built.
         """
         delivered = {row["_delivery_id"]: row.get("_volgnummer", 1) for table in rows.values() for row in table}
         for table in self.tables:

@@ -96,7 +96,8 @@ def make_settings(folder: Path) -> Settings:
     project = write_project(folder / "dbt_project")
     (project / "models/marts/mart_aansluiting.sql").write_text(AANSLUITING)
     (project / "models/staging/stg_proef.sql").write_text(STAGING)
-    (project / "models/parameter.sql").write_text(PARAMETER)
+    (project / "models/seeds").mkdir()
+    (project / "models/seeds/parameter.sql").write_text(PARAMETER)
     for name in ("contracts", "inbox"):
         (folder / name).mkdir()
     (folder / "contracts/proef.yml").write_text(CONTRACT)
