@@ -66,12 +66,13 @@
 {# McNemar's test (1947, continuity corrected by Edwards 1948) from a sum of paired differences that are -eenheid, 0 or eenheid:
    (|b - c| - 1) / sqrt(b + c), with the sign of b - c. #}
 {% macro mcnemar_z(maat, eenheid) -%}
+  {#- + 0.0: minus zero and zero are equal, yet not in the hash of a release #}
   coalesce(
     sign(cast(sum(b.contribution) filter (where b.measure = '{{ maat }}') as double))
     * greatest(abs(cast(sum(b.contribution) filter (where b.measure = '{{ maat }}') as double)) / {{ eenheid }} - 1, 0.0)
     / nullif(sqrt(cast(sum(b.contribution * b.contribution) filter (where b.measure = '{{ maat }}') as double)) / {{ eenheid }}, 0),
     0.0
-  )
+  ) + 0.0
 {%- endmacro %}
 
 {# Which way a rater check points. Heaping and low scores before a contract start flatter in one direction only. #}
