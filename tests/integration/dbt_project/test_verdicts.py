@@ -135,18 +135,18 @@ def test_under_the_floor_the_verdict_gives_way_to_its_bounds(query):
     assert query("select is_met_grenzen from marts.mart_oordeel where contractnummer = 'K5' and jaar = 2025") == [(False,)]
 
 
-def test_a_verdict_that_was_typed_in_by_hand_stops_the_night(landing, query, run_dbt):
+def test_a_verdict_that_was_typed_in_by_hand_stops_the_night(landing, query, project):
     name = "mart_oordeel_herrekend_holds"
-    assert run_dbt(landing, "test", "--select", name) == {name: "pass"}
+    assert not project.failing(landing, name)
     for change in ("oordeel_code = 'duidelijk_beter', reden_code = null", "teller = 19"):
         with closing(connect(landing.database)) as con:
             con.execute("create or replace table goed as select * from marts.mart_oordeel")
             con.execute(f"update marts.mart_oordeel set {change} where contractnummer in ('K1', 'K5') and jaar = 2025")
-        assert run_dbt(landing, "test", "--select", name) == {name: "fail"}, change
+        assert project.failing(landing, name), change
         with closing(connect(landing.database)) as con:
             con.execute("delete from marts.mart_oordeel")
             con.execute("insert into marts.mart_oordeel select * from goed")
-    assert run_dbt(landing, "test", "--select", name) == {name: "pass"}
+    assert not project.failing(landing, name)
 
 
 def test_no_threshold_of_the_verdict_is_written_in_the_sql_itself():
