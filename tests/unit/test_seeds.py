@@ -22,6 +22,9 @@ NOT_TEXT = {
     "telt_als_einde",
     "telt_in_noemer_uitval",
     "is_afkeuring",
+    "gewicht",
+    "is_dagbesteding",
+    "is_verdeling",
 }
 STATUS = {"bron", "aanname", "UNSURE", "from memory"}
 
