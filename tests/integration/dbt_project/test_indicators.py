@@ -209,5 +209,7 @@ def test_a_contract_without_messages_has_its_uitval_from_delivered_trajectories(
 
 
 def test_population_that_no_figure_needs_is_named_in_the_reconciliation(query):
-    found = query("select periode, post, rijen_n from marts.mart_aansluiting where bron = 'bevolking' and post not in ('geleverd') order by 1")
+    found = query(
+        "select periode, post, rijen_n from marts.mart_aansluiting where bron = 'bevolking' and post not in ('geleverd') order by 1"
+    )
     assert found == [("2023", "uitgesloten:geen_ondersteuning", 8), ("2025", "geteld", 8)]
