@@ -146,9 +146,8 @@ def test_repeated_use_counts_planned_ends_only_and_the_last_day_of_the_term_stil
 
 
 def test_who_died_or_moved_is_in_no_denominator_and_no_numerator(query):
-    traced = query(
-        "select distinct unnest(b._row_ids) from intermediate.int_indicatorwaarde__bijdragen as b where b.indicator_code = 'geen_nieuwe_start'"
-    )
+    rows = "select distinct unnest(_row_ids) from intermediate.int_indicatorwaarde__bijdragen"
+    traced = query(f"{rows} where indicator_code = 'geen_nieuwe_start'")
     gone = query("select _row_id from landing.trajecten where reden_beeindiging_code in ('02', '35') and wet = 'Jeugdwet'")
     assert len(gone) == 2
     assert not set(traced) & set(gone)
