@@ -5,13 +5,6 @@ with gepaard as (
     select distinct {{ uitgerold('_row_ids') }} as _row_id from {{ ref('int_resultaat__paren') }}
 ),
 
-indicatorrijen as (
-    select distinct {{ uitgerold('_row_ids') }} as _row_id
-    from {{ ref('int_indicatorwaarde__bijdragen') }}
-    where indicator_code in (select kaart from {{ ref('rapportage_indicator') }})
-        or indicator_code in ('tevredenheid_7', 'ceo_eens', 'zrm_verdeling', 'zrm_voldoende', 'clienten_per_1000')
-),
-
 contractbudget as (
     select max_by(_row_id, _volgorde) as _row_id from {{ ref('stg_levering__contractbudget') }} group by contractnummer, jaar, soort
 ),
@@ -80,12 +73,8 @@ rijen as (
     select _row_id, _delivery_id, 'dubbel_gedeclareerd', bedrag_cent from {{ ref('int_declaratie__herhaald') }}
     union all
     select _row_id, _delivery_id, 'alleen_koppeling', null from {{ ref('stg_levering__aanbieders') }}
-    {%- for tabel, zonder in [('rapportage', 'dubbel'), ('ceo', 'dubbel'), ('zrmaggregaat', 'dubbel'), ('bevolking', 'geen_ondersteuning')] %}
     union all
-    select s._row_id, s._delivery_id, case when i._row_id is null then '{{ zonder }}' else '' end, null
-    from {{ ref('stg_levering__' ~ tabel) }} as s
-    left join indicatorrijen as i on i._row_id = s._row_id
-    {%- endfor %}
+    select _row_id, _delivery_id, reden, null from {{ ref('int_aansluiting__indicatorrijen') }}
     union all
     select _row_id, _delivery_id, 'nog_geen_cijfer', bedrag_cent from {{ source('landing', 'ketenkosten') }}
 )
