@@ -1,7 +1,7 @@
 -- Seed type inference turns 6.10 into 6.1 and 01 into 1, so every seed column is text unless it is a date, a count or a yes/no.
 -- depends_on: {{ ref('iv3_taakveld') }} {{ ref('gemeente') }} {{ ref('zrm_niveau') }} {{ ref('stopreden') }} {{ ref('productcategorie') }}
 -- depends_on: {{ ref('berichtregel') }} {{ ref('eenheid') }} {{ ref('parameter') }} {{ ref('zrm_domein') }} {{ ref('doelgroep') }} {{ ref('indicator') }}
--- depends_on: {{ ref('retourcode') }}
+-- depends_on: {{ ref('retourcode') }} {{ ref('iv3_categorie') }} {{ ref('prijsindex') }} {{ ref('geldregel') }}
 select table_name, column_name, data_type
 from information_schema.columns
 where

@@ -40,8 +40,10 @@ met_reden as (
             when m.toegewezen_volume = 0 then 'geen_toewijzing'
             when coalesce(v.voltooiing, 0) * 100 < p.verzilvering_min_voltooiing_pct then 'nog_niet_compleet'
         end as verzilvering_reden_code,
+        c.uitvoeringsvariant,
         p.peildatum
     from maten as m
+    left join {{ ref('int_contract__contracten') }} as c on c.contractnummer = m.contractnummer
     cross join {{ ref('int_parameter__geldig') }} as p
     left join {{ ref('int_declaratie__verwachting') }} as v
         on v.gemeentecode = m.gemeentecode and v.contractnummer = m.contractnummer and v.wet = m.wet
@@ -85,5 +87,6 @@ select
     volume_eenheid,
     case when verzilvering_reden_code is null then {{ aandeel('geleverd_volume', 'toegewezen_volume') }} end as verzilvering_pct,
     verzilvering_reden_code,
+    uitvoeringsvariant,
     peildatum
 from met_reden
