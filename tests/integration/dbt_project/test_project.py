@@ -15,6 +15,7 @@ MARTS = {
     "mart_resultaat_jaar", "mart_scoresignaal", "mart_uitval", "mart_verandering", "mart_wachttijd",
     "mart_vergelijking", "mart_vergelijking_ijking", "mart_vergelijking_model",
     "mart_begroting_versie", "mart_boekhouding", "mart_contractbudget_opbouw", "mart_geldbevinding", "mart_taakveld_jaar",
+    "mart_prognose",
 }  # fmt: skip
 FILLED = {"mart_indicator", "mart_parameter", "mart_release"}  # do not depend on deliveries
 
