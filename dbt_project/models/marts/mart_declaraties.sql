@@ -1,11 +1,6 @@
 with maten as (
     select
-        b.cell_id,
-        b.gemeentecode,
-        b.contractnummer,
-        b.wet,
-        b.productcategorie,
-        b.maand,
+        b.cell_id, b.gemeentecode, b.contractnummer, b.wet, b.productcategorie, b.maand,
         {%- for maat in ['geaccepteerd_n', 'afgewezen_n', 'open_n', 'geaccepteerd_cent', 'afgewezen_cent', 'open_cent', 'credit_n',
             'gecrediteerd_cent', 'credit_zonder_debet_n', 'credit_zonder_debet_cent', 'volume_geweigerd'] %}
         {{ som(maat) }} as {{ maat }},
@@ -77,9 +72,8 @@ select
     niveau as voltooiing_niveau,
     voltooiing_pct,
     cast(round(verwacht_cent) as bigint) as verwacht_cent,
-    cast(round(case
-        when verwacht_cent is not null then least(verwacht_cent, greatest(verwacht_cent - marge_cent, 0))
-    end) as bigint) as verwacht_laag_cent,
+    case when verwacht_cent is not null then cast(round(least(verwacht_cent, greatest(verwacht_cent - marge_cent, 0))) as bigint) end
+        as verwacht_laag_cent,
     cast(round(verwacht_cent + marge_cent) as bigint) as verwacht_hoog_cent,
     verwacht_reden_code,
     toegewezen_volume,
