@@ -23,7 +23,7 @@ TEMPLATES = Path(__file__).parent / "templates"
 # Plotly inserts an empty <style> and adds its rules by script: without the hash of nothing its layers fall apart.
 EMPTY_HASH = "sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU="
 BUNDLE = "plotly-basic.min.js"
-NAV = ("index", "resultaat", "geld", "geld-en-resultaat", "instroom", "betrouwbaarheid", "begrippen", "controle")
+NAV = ("index", "resultaat", "geld", "geld-en-resultaat", "instroom", "bereik", "ervaringen", "betrouwbaarheid", "begrippen", "controle")
 
 
 def sha256(text: str) -> str:
@@ -78,7 +78,7 @@ def exact(desk: Desk, number: Number) -> str:
         return hidden_text(desk, number)
     if number.kind == "euro":
         return desk.formats.number(number.value, 2)
-    return number_text(desk.formats, number, {"pct": 1, "score": 2}.get(number.kind))
+    return number_text(desk.formats, number, {"pct": 1, "score": 2, "per_duizend": 1}.get(number.kind))
 
 
 def _heights(page: Page) -> str:

@@ -13,7 +13,19 @@ from dashboards.blocks import Page
 from dashboards.files import csv_text
 from dashboards.formats import Formats
 from dashboards.ledger import Ledger
-from dashboards.pages import begrippen, betrouwbaarheid, contract, controle, geld, geld_en_resultaat, instroom, overzicht, resultaat
+from dashboards.pages import (
+    begrippen,
+    bereik,
+    betrouwbaarheid,
+    contract,
+    controle,
+    ervaringen,
+    geld,
+    geld_en_resultaat,
+    instroom,
+    overzicht,
+    resultaat,
+)
 from dashboards.portfolio import Contract, portfolio
 from dashboards.read import Marts, read_marts
 from dashboards.render import BUNDLE, render
@@ -40,7 +52,7 @@ def build_site(db_path: Path, out_dir: Path, made_at: datetime, progress: Progre
     marts = read_marts(db_path)
     _check_names(marts)
     written = _assets(out_dir)
-    total, done = 2 * (9 + 3 * len(marts["mart_contract"])), 0
+    total, done = 2 * (12 + 3 * len(marts["mart_contract"])), 0
     for language, folder in (("nl", out_dir), ("en", out_dir / "en")):
         desk = Desk(marts, Texts(language), Formats(language), Ledger(), made_at)
         for build in _builders(desk):
@@ -68,12 +80,15 @@ def _builders(desk: Desk) -> list[Callable[[Sheet], Page]]:
         partial(geld.build, contracts=contracts),
         partial(geld_en_resultaat.build, contracts=contracts),
         partial(instroom.build, contracts=contracts),
+        partial(bereik.build, contracts=contracts),
+        partial(ervaringen.build, contracts=contracts),
         partial(betrouwbaarheid.build, contracts=contracts),
         begrippen.build,
         *(partial(contract.build, contract=one) for one in contracts),
         *(partial(instroom.build_contract, contract=one) for one in contracts),
         *(partial(controle.build_contract, contract=one) for one in contracts),
         partial(controle.build, contracts=contracts),
+        controle.build_reach,
         controle.build_sources,
     ]
 

@@ -7,6 +7,7 @@ import re
 import unicodedata
 
 NO_CONTRACT = ("geen", "", None)
+REACH_LEDGER = "controle-bereik.html"  # numbers about a municipality as a whole: with them controle.html would grow beyond its budget
 
 
 def slug(contract: str) -> str:
