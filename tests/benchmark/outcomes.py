@@ -1,4 +1,4 @@
-"""Pairs, change and fair comparison over millions of score rows against the bare script's steps `pairs` and `marts`. Never part of the tests.
+"""Pairs, change and fair comparison over millions of scores against the bare script's steps `pairs` and `marts`. Never part of the tests.
 
 usage: python tests/benchmark/outcomes.py [--rows 10000000] [--reps 3] [--bench ../shared/bench] [--work DIR] [--models]
 The rows of the bare script's own generator are put in the landing tables as the loader would do (not timed). Then the bare script and the
@@ -18,7 +18,6 @@ import sys
 import tempfile
 import time
 from contextlib import closing
-from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -86,7 +85,10 @@ def land(database: Path, work: Path) -> None:
         )
 
 
-_ROW = "substr(sha256('{name}_{part}' || '|' || row_number() over ()), 1, 16) as _row_id, '{name}_{part}' as _delivery_id, 'f' as _source_file,"
+_ROW = (
+    "substr(sha256('{name}_{part}' || '|' || row_number() over ()), 1, 16) as _row_id, '{name}_{part}' as _delivery_id,"
+    " 'f' as _source_file,"
+)
 _PSEUDO = "substr(sha256(Clientnummer), 1, 32)"
 _TRAJECTORIES = (
     "insert into landing.trajecten by name select " + _ROW.replace("{name}", "trajecten") + " row_number() over () as _source_row, '' as"
@@ -97,8 +99,8 @@ _TRAJECTORIES = (
 )
 _SCORES = (
     "insert into landing.zrm by name select " + _ROW.replace("{name}", "zrm") + " row_number() over () as _source_row, '' as"
-    f" _source_part, Gemeentecode as gemeentecode, {_PSEUDO} as clientnummer_pseudo, {_PSEUDO} as trajectnummer_pseudo, '2017' as zrm_versie,"
-    " Meetmoment as meetmoment, Meetdatum as meetdatum, 'professional' as informant, 'm' || (hash(Clientnummer) % 500) as"
+    f" _source_part, Gemeentecode as gemeentecode, {_PSEUDO} as clientnummer_pseudo, {_PSEUDO} as trajectnummer_pseudo, '2017' as"
+    " zrm_versie, Meetmoment as meetmoment, Meetdatum as meetdatum, 'professional' as informant, 'm' || (hash(Clientnummer) % 500) as"
     " beoordelaar_pseudo, Domein as domein_naam, try_cast(Score as bigint) as score, case when try_cast(Score as bigint) is null then"
     " 'niet_besproken' end as score_reden from rows where coalesce(try_cast(Score as bigint), 1) between 1 and 5"
 )
@@ -176,7 +178,8 @@ def main() -> None:
     options = parser.parse_args()
     work = options.work or Path(tempfile.mkdtemp(prefix="koers-outcomes-"))
     if options.one:
-        return run_models(work)
+        run_models(work)
+        return
     if not (work / "in").exists():
         generate(options, work)
     (work / "models.json").write_text(json.dumps(compiled(work / "landing" / "koers.duckdb", work / "dbt")))
