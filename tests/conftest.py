@@ -1,8 +1,7 @@
 """Which tests belong together when two workers share the work (`make test`), and which go first.
 
 The tests of the pipeline read one real night over the samples or one over the national messages alone, those of the dbt project one
-compiled project: three groups, and the longest, so they start first. Tests of one file share what the file sets up; the pages are
-built once for a folder.
+compiled project: three groups, and the longest, so they start first. Tests of one file share what the file sets up; pages are built once.
 """
 
 from pathlib import Path
