@@ -70,8 +70,9 @@ def funnel(con: duckdb.DuckDBPyConnection, n: list[int], expected: list[float], 
     marks = [f"c{i:03}" for i in range(len(n))]
     table(con, "int_vergelijking__verwacht", **many, **rows, eenheid=marks, cell_id=marks, onderscheid_pct=[100.0] * len(n))
     build(con, "int_vergelijking__binomiaal")
-    con.execute(f"""create or replace table int_vergelijking__afwijking as select *, 40.0 groep_pct, 40.0 gecorrigeerd_pct, 3.0 fout_pct,
-        0.0 z, 9 eenheden_n, 0 buiten_n, {phi} phi, 1.0 tau_kwadraat, cast(null as varchar) reden_code from int_vergelijking__verwacht""")
+    con.execute(f"""create or replace table int_vergelijking__afwijking as select *, '' eenheid_naam, 40.0 groep_pct,
+        40.0 gecorrigeerd_pct, 3.0 fout_pct, 0.0 z, 9 eenheden_n, 0 buiten_n, {phi} phi,
+        1.0 tau_kwadraat, cast(null as varchar) reden_code from int_vergelijking__verwacht""")
     con.execute(
         "create or replace table int_vergelijking__ancova as select '' cell_id, 0.0 verschil, 0.0 fout, 0.0 verschil_laag, "
         "0.0 verschil_hoog"
