@@ -9,11 +9,13 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
+from dashboards import compare
 from dashboards.blocks import Page
 from dashboards.files import csv_text
 from dashboards.formats import Formats
 from dashboards.ledger import Ledger
 from dashboards.pages import (
+    aanbieders,
     begrippen,
     bereik,
     betrouwbaarheid,
@@ -25,6 +27,7 @@ from dashboards.pages import (
     instroom,
     overzicht,
     resultaat,
+    wijken,
 )
 from dashboards.portfolio import Contract, portfolio
 from dashboards.read import Marts, read_marts
@@ -52,7 +55,7 @@ def build_site(db_path: Path, out_dir: Path, made_at: datetime, progress: Progre
     marts = read_marts(db_path)
     _check_names(marts)
     written = _assets(out_dir)
-    total, done = 2 * (12 + 3 * len(marts["mart_contract"])), 0
+    total, done = 2 * (17 + 3 * len(marts["mart_contract"])), 0
     for language, folder in (("nl", out_dir), ("en", out_dir / "en")):
         desk = Desk(marts, Texts(language), Formats(language), Ledger(), made_at)
         for build in _builders(desk):
@@ -82,6 +85,8 @@ def _builders(desk: Desk) -> list[Callable[[Sheet], Page]]:
         partial(instroom.build, contracts=contracts),
         partial(bereik.build, contracts=contracts),
         partial(ervaringen.build, contracts=contracts),
+        partial(aanbieders.build, contracts=contracts),
+        partial(wijken.build, contracts=contracts),
         partial(betrouwbaarheid.build, contracts=contracts),
         begrippen.build,
         *(partial(contract.build, contract=one) for one in contracts),
@@ -90,6 +95,7 @@ def _builders(desk: Desk) -> list[Callable[[Sheet], Page]]:
         partial(controle.build, contracts=contracts),
         controle.build_reach,
         controle.build_sources,
+        *(partial(controle.build_comparison, href=href) for href in compare.PAGES),
     ]
 
 
