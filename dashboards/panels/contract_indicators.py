@@ -22,7 +22,7 @@ COUNTED = (
     ("tevredenheid", "jeugdige"), ("tevredenheid", "ouder"), ("tevredenheid", ALL), ("tevredenheid_7", "jeugdige"),
     ("tevredenheid_7", "ouder"), ("tevredenheid_7", ALL),
 )  # fmt: skip
-MOMENTS = ("intake", "voortgang", "eind")
+MOMENTS = ("intake", "eind")
 
 
 def counted(sheet: Sheet, contract: Contract) -> TableBlock | None:

@@ -46,7 +46,7 @@ def decision(sheet: Sheet, found: list[Wait]) -> Figure:
     drawing = _drawing(sheet, found, line)
     made = table(sheet, "besluit", "contract", columns, rows)
     return figure(
-        sheet, "besluit", drawing, made, key(sheet, "dot:helft", "band:band", "tick:termijn"), dagen=sheet.text(limit) if limit else ""
+        sheet, "besluit", drawing, made, key(sheet, "none:helft", "band:band", "tick:termijn"), dagen=sheet.text(limit) if limit else ""
     )
 
 
@@ -54,7 +54,7 @@ def begin(sheet: Sheet, found: list[Wait]) -> Figure:
     """Days from report to the begin of support, general provisions included."""
     rows = [row(c.label, [str(w.cell["periode"]), w.n, w.middle, w.late, w.coverage]) for c, w in found]
     made = table(sheet, "melding_start", "contract", ["~jaar", "begonnen", "helft_begin", "p90_begin", "met_datums"], rows)
-    return figure(sheet, "melding_start", _drawing(sheet, found, None), made, key(sheet, "dot:helft", "band:band"))
+    return figure(sheet, "melding_start", _drawing(sheet, found, None), made, key(sheet, "none:helft", "band:band"))
 
 
 def _drawing(sheet: Sheet, found: list[Wait], line: float | None) -> Drawing:

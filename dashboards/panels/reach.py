@@ -88,7 +88,8 @@ def stacking(sheet: Sheet) -> Figure | None:
                   "multiprobleem")]  # fmt: skip
         lines += [(name, what, indicators.indicator(sheet.desk.ledger, cell, n)) for what, cell, n in found if cell]
     columns = ["~jaar", "deel", "geteld_over", "bekend", "~opmerking"]
-    return _figure(sheet, "stapelen", lines, shares_axis(sheet, "as.hulp_huishouden"), "gemeente", columns) if lines else None
+    usable = any(not one.reason for _, _, one in lines)
+    return _figure(sheet, "stapelen", lines, shares_axis(sheet, "as.hulp_huishouden"), "gemeente", columns) if usable else None
 
 
 def distribution(sheet: Sheet) -> TableBlock | None:
@@ -135,14 +136,16 @@ def remark(sheet: Sheet, one: Indicator) -> str:
 
 
 def _figure(sheet: Sheet, name: str, lines: list[Line], axis: Axis, first: str, columns: list[str]) -> Figure:
+    """Draw what has a figure; the table also names what has none, with the reason."""
     marks = [
         Interval(escape(place), escape(what), sheet.text(one.value), spoken(sheet, f"{place}, {what}", one.value), one.value.value,
                  one.value.low, one.value.high)
         for place, what, one in lines
+        if not one.reason
     ]  # fmt: skip
     cells = [[CELLS[column](sheet, one) if column in CELLS else one.value for column in columns] for _, _, one in lines]
     made = [row(f"{place}: {what}", found) for (place, what, _), found in zip(lines, cells, strict=True)]
-    return figure(sheet, name, intervals(marks, axis), table(sheet, name, first, columns, made), key(sheet, "dot:waarde", "band:band"))
+    return figure(sheet, name, intervals(marks, axis), table(sheet, name, first, columns, made), key(sheet, "none:waarde", "band:band"))
 
 
 def shares_axis(sheet: Sheet, title: str) -> Axis:
