@@ -18,6 +18,6 @@ INDICATOR_MARTS: dict[str, Mart] = {
         "gemeentecode, wet, contractnummer, stap, periode",
         as_is("gemeentecode wet contractnummer stap periode n in_aanmerking_n reden_code")
         | {"dekking_pct": "round(dekking_pct, 1)"}
-        | {name: f"round({name})::bigint" for name in _DAYS},
+        | {name: f"round({name})" for name in _DAYS},
     ),
 }

@@ -110,9 +110,10 @@ def parts(ledger: Ledger, cells: Sequence[Cell], whole: bool = False) -> list[In
 
 
 def forms_n(both: Cell | None) -> Shown | None:
-    """Return what to print for the number of people with maatwerk: nothing when it gives away a small overlap with general provisions.
+    """Return what to print for the people in a form of support: nothing when that gives away a small overlap of the forms.
 
-    People in either form, the share in general provisions and the people with maatwerk together tell how many have both.
+    People in either form, those in general provisions and those with maatwerk together tell how many have both. Without their numbers the
+    rounded shares leave an uncertainty of more than ten people.
     """
     return PROTECTED if both is not None and not disclosure.count(both["teller"]).is_shown else None
 

@@ -62,7 +62,8 @@ def _figure(sheet: Sheet, name: str, lines: list[Line], axis: Axis) -> Figure:
         for c, what, one in lines
     ]
     columns = ["~periode", "antwoorden", "uitkomst", "respons", "~opmerking"]
-    return figure(sheet, name, intervals(drawn, axis), table(sheet, name, "contract", columns, rows), key(sheet, "none:waarde", "band:band"))
+    made = table(sheet, name, "contract", columns, rows)
+    return figure(sheet, name, intervals(drawn, axis), made, key(sheet, "none:waarde", "band:band"))
 
 
 def _name(contract: Contract, what: str) -> str:

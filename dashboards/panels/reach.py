@@ -66,10 +66,10 @@ def forms(sheet: Sheet) -> Figure | None:
             overlap = _overlap(sheet, code, law)
             budget = latest(of_place(sheet, "pgb_aandeel", code, wet=law))
             general = latest(of_place(sheet, "algemeen_aandeel", code, wet=law, onderdeel=ALL))
-            for what, cell, n in (("pgb", budget, overlap), ("algemeen", general, None)):
+            for what, cell in (("pgb", budget), ("algemeen", general)):
                 if cell:
                     text = f"{law}, {sheet.desk.texts(f'hulpvorm.{what}')}"
-                    lines.append((name, text, indicators.indicator(sheet.desk.ledger, cell, n)))
+                    lines.append((name, text, indicators.indicator(sheet.desk.ledger, cell, overlap)))
     columns = ["~jaar", "deel", "geteld_over"]
     return _figure(sheet, "hulpvormen", lines, shares_axis(sheet, "as.hulp"), "gemeente", columns) if lines else None
 

@@ -19,6 +19,7 @@ import pytest
 import yaml
 
 from dashboards.site import build_site
+from tests.unit.dashboards.indicator_rows import contract_rows, lead_rows, municipality_rows
 
 ROOT = Path(__file__).parents[3]
 MARTS = ROOT / "dbt_project/models/marts"
@@ -494,6 +495,9 @@ def full_rows() -> Rows:
         _goal(rows, plan, order)
         _use(rows, plan, order)
         _trust(rows, plan, order)
+        rows["mart_indicatorwaarde"] += contract_rows(plan.number, plan.code, order)
+        rows["mart_doorlooptijd"] += lead_rows(plan.number, plan.code, order)
+    rows["mart_indicatorwaarde"] += municipality_rows()
     _comparison(rows)
     _deliveries(rows)
     _seeds(rows)
