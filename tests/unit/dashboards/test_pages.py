@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-MAIN = ("index", "resultaat", "geld", "geld-en-resultaat", "instroom", "aanbieders", "wijken", "betrouwbaarheid", "begrippen", "controle")
+MAIN = ("index", "resultaat", "geld", "geld-en-resultaat", "instroom", "bereik", "ervaringen", "aanbieders", "wijken", "betrouwbaarheid",
+        "begrippen", "controle")  # fmt: skip
 STATUSES = {"getoond", "te_weinig", "beschermd", "geen_meting"}
 
 
