@@ -13,7 +13,18 @@ from dashboards.blocks import Page
 from dashboards.files import csv_text
 from dashboards.formats import Formats
 from dashboards.ledger import Ledger
-from dashboards.pages import begrippen, betrouwbaarheid, contract, controle, geld, geld_en_resultaat, instroom, overzicht, resultaat
+from dashboards.pages import (
+    aansluiting,
+    begrippen,
+    betrouwbaarheid,
+    contract,
+    controle,
+    geld,
+    geld_en_resultaat,
+    instroom,
+    overzicht,
+    resultaat,
+)
 from dashboards.portfolio import Contract, portfolio
 from dashboards.read import Marts, read_marts
 from dashboards.render import BUNDLE, render
@@ -40,7 +51,7 @@ def build_site(db_path: Path, out_dir: Path, made_at: datetime, progress: Progre
     marts = read_marts(db_path)
     _check_names(marts)
     written = _assets(out_dir)
-    total, done = 2 * (9 + 3 * len(marts["mart_contract"])), 0
+    total, done = 2 * (11 + 3 * len(marts["mart_contract"])), 0
     for language, folder in (("nl", out_dir), ("en", out_dir / "en")):
         desk = Desk(marts, Texts(language), Formats(language), Ledger(), made_at)
         for build in _builders(desk):
@@ -66,6 +77,7 @@ def _builders(desk: Desk) -> list[Callable[[Sheet], Page]]:
         partial(overzicht.build, contracts=contracts),
         partial(resultaat.build, contracts=contracts),
         partial(geld.build, contracts=contracts),
+        partial(aansluiting.build, contracts=contracts),
         partial(geld_en_resultaat.build, contracts=contracts),
         partial(instroom.build, contracts=contracts),
         partial(betrouwbaarheid.build, contracts=contracts),
@@ -74,6 +86,7 @@ def _builders(desk: Desk) -> list[Callable[[Sheet], Page]]:
         *(partial(instroom.build_contract, contract=one) for one in contracts),
         *(partial(controle.build_contract, contract=one) for one in contracts),
         partial(controle.build, contracts=contracts),
+        controle.build_books,
         controle.build_sources,
     ]
 
