@@ -73,6 +73,10 @@ rijen as (
     select _row_id, _delivery_id, 'dubbel_gedeclareerd', bedrag_cent from {{ ref('int_declaratie__herhaald') }}
     union all
     select _row_id, _delivery_id, 'alleen_koppeling', null from {{ ref('stg_levering__aanbieders') }}
+    union all
+    select s._row_id, s._delivery_id, case when t._row_id is null then 'dubbel' else 'alleen_controle' end, null
+    from {{ ref('stg_levering__tarieven') }} as s
+    left join {{ ref('int_contract__tarieven') }} as t on t._row_id = s._row_id
     {%- for tabel in ['zrmaggregaat', 'rapportage', 'ceo', 'bevolking', 'ketenkosten'] %}
     union all
     select _row_id, _delivery_id, 'nog_geen_cijfer', {{ 'bedrag_cent' if tabel == 'ketenkosten' else 'null' }}
