@@ -75,11 +75,10 @@ rijen as (
     select s._row_id, s._delivery_id, case when t._row_id is null then 'dubbel' else 'alleen_controle' end, null
     from {{ ref('stg_levering__tarieven') }} as s
     left join {{ ref('int_contract__tarieven') }} as t on t._row_id = s._row_id
-    {%- for tabel in ['zrmaggregaat', 'rapportage', 'ceo', 'bevolking', 'ketenkosten'] %}
     union all
-    select _row_id, _delivery_id, 'nog_geen_cijfer', {{ 'bedrag_cent' if tabel == 'ketenkosten' else 'null' }}
-    from {{ source('landing', tabel) }}
-    {%- endfor %}
+    select _row_id, _delivery_id, reden, null from {{ ref('int_aansluiting__indicatorrijen') }}
+    union all
+    select _row_id, _delivery_id, 'nog_geen_cijfer', bedrag_cent from {{ source('landing', 'ketenkosten') }}
 )
 
 select _row_id, _delivery_id, reden, 1 as rijen_n, bedrag_cent from rijen
