@@ -9,11 +9,13 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
+from dashboards import compare
 from dashboards.blocks import Page
 from dashboards.files import csv_text
 from dashboards.formats import Formats
 from dashboards.ledger import Ledger
 from dashboards.pages import (
+    aanbieders,
     aansluiting,
     begrippen,
     betrouwbaarheid,
@@ -24,6 +26,7 @@ from dashboards.pages import (
     instroom,
     overzicht,
     resultaat,
+    wijken,
 )
 from dashboards.portfolio import Contract, portfolio
 from dashboards.read import Marts, read_marts
@@ -51,7 +54,7 @@ def build_site(db_path: Path, out_dir: Path, made_at: datetime, progress: Progre
     marts = read_marts(db_path)
     _check_names(marts)
     written = _assets(out_dir)
-    total, done = 2 * (11 + 3 * len(marts["mart_contract"])), 0
+    total, done = 2 * (16 + 3 * len(marts["mart_contract"])), 0
     for language, folder in (("nl", out_dir), ("en", out_dir / "en")):
         desk = Desk(marts, Texts(language), Formats(language), Ledger(), made_at)
         for build in _builders(desk):
@@ -80,6 +83,8 @@ def _builders(desk: Desk) -> list[Callable[[Sheet], Page]]:
         partial(aansluiting.build, contracts=contracts),
         partial(geld_en_resultaat.build, contracts=contracts),
         partial(instroom.build, contracts=contracts),
+        partial(aanbieders.build, contracts=contracts),
+        partial(wijken.build, contracts=contracts),
         partial(betrouwbaarheid.build, contracts=contracts),
         begrippen.build,
         *(partial(contract.build, contract=one) for one in contracts),
@@ -88,6 +93,7 @@ def _builders(desk: Desk) -> list[Callable[[Sheet], Page]]:
         partial(controle.build, contracts=contracts),
         controle.build_books,
         controle.build_sources,
+        *(partial(controle.build_comparison, href=href) for href in compare.PAGES),
     ]
 
 

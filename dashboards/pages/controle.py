@@ -4,6 +4,7 @@ Belongs here: controle.html, one ledger page per contract and one of the books, 
 Built last, when every other page has entered its numbers.
 """
 
+from dashboards import compare
 from dashboards.blocks import Block, Column, Jump, LedgerBlock, LedgerGroup, Page, Row, Table, TableBlock, Terms
 from dashboards.pages.betrouwbaarheid import source_name
 from dashboards.portfolio import Contract, by_place
@@ -21,7 +22,7 @@ def build(sheet: Sheet, contracts: list[Contract]) -> Page:
     t = sheet.desk.texts
     links = [(place, [(ledger_page(c.number), c.name) for c in group]) for place, group in by_place(contracts)]
     further = [(f"{BOOKS}.html", t("boeken.controle")), (f"{SOURCES}.html", t("controle.bronnen"))]
-    links.append((t("controle.verder"), further))
+    links.append((t("controle.verder"), [*further, *_comparisons(sheet)]))
     steps = [(t(f"controle.stap{i}.term"), t(f"controle.stap{i}.uitleg")) for i in range(1, 5)]
     blocks: list[Block] = [
         Jump(t("controle.andere"), links),
@@ -48,6 +49,15 @@ def build_books(sheet: Sheet) -> Page:
     t, parent = sheet.desk.texts, ("controle.html", sheet.desk.texts("menu.controle"))
     blocks: list[Block] = [ledger(sheet, BOOKS_LEDGER)]
     return Page(BOOKS, "controle", t("boeken.controle"), t("controle.vraag"), [t("controle.kop")], None, blocks, parent=parent)
+
+
+def build_comparison(sheet: Sheet, href: str) -> Page:
+    """Return the ledger of one part of the fair comparison."""
+    t, name = sheet.desk.texts, href.removesuffix(".html")
+    parent = ("controle.html", t("menu.controle"))
+    return Page(
+        name, "controle", t(f"vergelijking.{name}"), t("controle.vraag"), [t("controle.kop")], None, [ledger(sheet, href)], parent=parent
+    )
 
 
 def build_sources(sheet: Sheet) -> Page:
@@ -77,6 +87,10 @@ def ledger(sheet: Sheet, href: str) -> LedgerBlock:
     ]
     intro = [t("controle.intro1"), t("controle.intro2")] if groups else [t("controle.leeg")]
     return LedgerBlock("grootboek-van-cijfers", t("controle.grootboek"), list(intro), groups)
+
+
+def _comparisons(sheet: Sheet) -> list[tuple[str, str]]:
+    return [(href, sheet.desk.texts(f"vergelijking.{href.removesuffix('.html')}")) for href in compare.PAGES]
 
 
 def _sources(sheet: Sheet) -> TableBlock:
