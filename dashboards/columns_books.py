@@ -1,4 +1,5 @@
-"""The columns pages may use of the marts that lay the books beside something else: other sources, CBS, and rules about deliveries of money.
+"""The columns pages may use of the marts that lay the books beside something else (other sources, CBS), of rules
+about deliveries of money, and of how contract amounts are built up.
 
 Belongs here: names, units and rounding, as in columns.py, which holds the marts about results and money. Does not belong here: reading.
 """
@@ -7,10 +8,18 @@ from dashboards.columns import Mart, Summary, as_is
 
 GROUPS = ("boeken", "tegenbron", "verklaard", "nog_te_komen", "zonder_tegenbron", "onverklaard")
 
+STEPS = ("begin", "onverklaard", "afbouw", "indexatie", "taakmutatie", "aanloopinvestering")
+
 
 def group(name: str) -> str:
     """Return the SQL of the amount of one group of posts, in euros."""
     return f"coalesce(round(sum(bedrag_cent) filter (groep = '{name}') / 100.0, 2), 0)"
+
+
+def step(name: str) -> str:
+    """Return the SQL of one step in the build-up of a contract amount, in euros; the first step goes by two names."""
+    names = "'begin', 'vorig_jaar'" if name == "begin" else f"'{name}'"
+    return f"coalesce(round(sum(stap_cent) filter (stap in ({names})) / 100.0, 2), 0)"
 
 
 _GROUPS = {f"{name}_eur": group(name) for name in GROUPS}
@@ -30,6 +39,12 @@ BOOKS_SUMMARIES: dict[str, Summary] = {
     "boeken_per_gemeente": Summary("mart_boekhouding", as_is("gemeentecode boekjaar"), _GROUPS | _GROSS, _SOURCES),
     "boeken_per_taakveld": Summary(
         "mart_boekhouding", as_is("gemeentecode boekjaar contractnummer taakveld_code taakveld_naam"), _GROUPS, _SOURCES
+    ),
+    "opbouw_per_jaar": Summary(
+        "mart_contractbudget_opbouw",
+        as_is("contractnummer gemeentecode jaar basisjaar"),
+        {f"{name}_eur": step(name) for name in STEPS}
+        | {"geleverd_eur": "round(sum(stap_cent) / 100.0, 2)", "reeel_eur": "round(max(structureel_reeel_cent) / 100.0, 2)"},
     ),
     "boeken_en_cbs": Summary(
         "mart_boekhouding",

@@ -340,6 +340,11 @@ def _books(rows: Rows, plan: Plan, order: int) -> None:
                 key = {"vergelijking": "bronnen", "gemeentecode": plan.code, "contractnummer": plan.number, "boekjaar": year}
                 rows["mart_boekhouding"].append({**key, "taakveld_code": code, "taakveld_naam": name, "lasten_baten": "saldo", "post": post,
                                                  "groep": GROUP_OF[post], "bedrag_cent": cents})  # fmt: skip
+    if order == 5:
+        for year, steps in ((2025, {"begin": 1_000_000_000}), (2026, {"vorig_jaar": 1_000_000_000, "afbouw": -30_000_000})):
+            base = {"contractnummer": plan.number, "gemeentecode": plan.code, "jaar": year, "basisjaar": 2025}
+            base |= {"structureel_reeel_cent": sum(steps.values()) - 25 * (year - 2025)}
+            rows["mart_contractbudget_opbouw"] += [{**base, "stap": name, "stap_cent": cents} for name, cents in steps.items()]
     if order == 4:
         key = {
             "vergelijking": "iv3_rekening",
