@@ -16,7 +16,7 @@ MARTS = {
     "mart_resultaat_jaar", "mart_scoresignaal", "mart_uitval", "mart_verandering", "mart_wachttijd",
     "mart_vergelijking", "mart_vergelijking_ijking", "mart_vergelijking_model",
     "mart_prognose",
-    "mart_verloop",
+    "mart_verloop", "mart_beleidseffect", "mart_beleidseffect_periode",
 }  # fmt: skip
 FILLED = {"mart_indicator", "mart_kalender", "mart_parameter", "mart_release"}  # do not depend on deliveries
 
