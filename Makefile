@@ -8,6 +8,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 INBOX ?= data_samples/inbox
 BENCH_ROWS ?= 2000000
+BENCH_SCORES ?= 10000000
 BENCH_MESSAGES ?= 5000
 BENCH_LINES ?= 5000000
 export PATH := $(CURDIR)/$(BIN):$(PATH)
@@ -51,10 +52,13 @@ test-duckdb2: $(READY) ## the pipeline tests on DuckDB 2.0 as well, in an enviro
 	@.venv-duckdb2/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements.lock
 	@.venv-duckdb2/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements-duckdb2.lock
 	@.venv-duckdb2/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
-	@PATH="$(CURDIR)/.venv-duckdb2/bin:$$PATH" .venv-duckdb2/bin/python -m pytest tests/pipeline tests/integration
+	@PATH="$(CURDIR)/.venv-duckdb2/bin:$$PATH" .venv-duckdb2/bin/python -m pytest -n 2 tests/pipeline tests/integration
 
 bench: $(READY) ## koers and the bare script in turn at BENCH_ROWS rows: medians, ratio, peak memory
 	@$(BIN)/python tests/benchmark/bench.py --rows $(BENCH_ROWS)
+
+bench-outcomes: $(READY) ## pairs, change and comparison over BENCH_SCORES score rows against the bare script's pairs and marts
+	@$(BIN)/python tests/benchmark/outcomes.py --rows $(BENCH_SCORES) --models
 
 bench-messages: $(READY) ## national messages: reading against an empty walk, and a night of BENCH_MESSAGES messages with BENCH_LINES lines
 	@$(BIN)/python tests/benchmark/messages.py read
@@ -76,4 +80,4 @@ lock: ## requirements.in -> requirements.lock (hashes, no registry address)
 clean: ## throw away the environment and caches, never var/
 	@rm -rf $(VENV) .venv-lock .venv-duckdb2 .pytest_cache .mypy_cache .ruff_cache .hypothesis dbt_project/target dbt_project/logs
 
-.PHONY: help setup run test lint unit check-pages test-duckdb2 bench bench-messages generate format lock clean
+.PHONY: help setup run test lint unit check-pages test-duckdb2 bench bench-outcomes bench-messages generate format lock clean

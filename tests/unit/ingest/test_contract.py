@@ -26,12 +26,16 @@ HEADERS = {
     "begroting": "Boekjaar;Versie;Vastgesteld op;Taakveld;Lasten of baten;Contractnummer;Soort;Bedrag",
     "contracten": "Contractnummer;Naam;Wet;Uitvoeringsvariant;Ingangsdatum;Einddatum;Samenwerkingsverband;Inkoopschaal;Berichten",
     "contractbudget": "Contractnummer;Jaar;Soort;Bedrag",
+    "tarieven": "Contractnummer;Productcategorie;Productcode;Eenheid;Tarief;Geldig vanaf;Geldig tot",
     "aanbieders": "AGB-code;Naam;Rol;Samenwerkingsverband;Contractnummer;Geldig vanaf;Geldig tot",
     "pgb": "BSN;Wet;Productcategorie;Maand;Toegekend;Besteed",
     "ceo": "Contractnummer;Wijkcode;Thema;Vraag;Antwoord;Aantal;Uitgezet",
     "bevolking": "Wijkcode;Wijknaam;Leeftijdsgroep;Aantal",
     "doelen": "Doelcode;Bovenliggend doel;Maatschappelijk effect;Doel;Indicator;Richting;Norm;Streefjaar;Taakvelden;Contractnummer",
     "ketenkosten": "Doelgroep;Jaar;Wet;Personen;Persoonsjaren thuis;Bedrag",
+    "iv3": "ID;Gemeenten;Verslagsoort;TaakveldBalanspost;Categorie;k_1ePlaatsing_1;k_2ePlaatsing_2",
+    "aansluitposten": "Boekjaar;Periode;Taakveld;Contractnummer;Soort;Boekstuknummer;Bedrag;Toelichting",
+    "termijnen": "Contractnummer;Jaar;Termijn;Vervaldatum;Taakveld;Bedrag",
 }
 # What the warehouse reads. A change here breaks models.
 COLUMNS = {
@@ -46,12 +50,17 @@ COLUMNS = {
     "begroting": "boekjaar versie vastgesteld_datum taakveld_code lasten_baten contractnummer soort bedrag_cent",
     "contracten": "contractnummer contract_naam wet uitvoeringsvariant ingangsdatum einddatum samenwerkingsverband inkoopschaal berichten",
     "contractbudget": "contractnummer jaar soort bedrag_cent",
+    "tarieven": "contractnummer productcategorie productcode eenheid tarief_cent geldig_vanaf geldig_tot",
     "aanbieders": "agb_code aanbieder_naam rol samenwerkingsverband contractnummer geldig_vanaf geldig_tot",
     "pgb": "bsn_pseudo wet productcategorie maand toegekend_cent besteed_cent",
     "ceo": "contractnummer wijkcode thema vraag antwoord aantal uitgezet",
     "bevolking": "wijkcode wijknaam leeftijdsgroep aantal",
     "doelen": "doelcode bovenliggend_doelcode maatschappelijk_effect doel indicator richting norm streefjaar taakvelden contractnummer",
     "ketenkosten": "doelgroep jaar wet personen persoonsjaren_thuis bedrag_cent",
+    "iv3": "gemeente_code verslagsoort_code taakveld_code categorie_code plaatsing_1_cent plaatsing_1_reden plaatsing_2_cent "
+    "plaatsing_2_reden",
+    "aansluitposten": "boekjaar periode taakveld_code contractnummer soort boekstuknummer bedrag_cent",
+    "termijnen": "contractnummer jaar termijn vervaldatum taakveld_code bedrag_cent",
 }
 CONTRACTS = load_contracts()
 
@@ -98,6 +107,8 @@ def test_a_sound_contract_loads():
         (with_field(pseudonym="client"), "named …_pseudo"),
         (with_field(missing={"99": "onbekend"}), "belong together"),
         (with_field(constraints={"minimun": 1}), "minimun"),
+        (with_field(times=1000), "only money is written in thousands"),
+        (small(minus_from={"0484": "lasten"}), "minus_from needs lasten_baten"),
     ],
 )
 def test_a_contract_that_contradicts_itself_does_not_load(spoilt: dict[str, Any], complaint: str):
