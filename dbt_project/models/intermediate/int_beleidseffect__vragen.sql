@@ -1,32 +1,9 @@
-{# One row per change of contract and series that is tested: the first period after it, and the window. The window ends on both sides at the next
+{# One row per change of contract and series that is tested, with its window. The window ends on both sides at the next
    change of contract in the same municipality and law, and at every event that breaks the series of a touched contract. #}
-with momenten as (
-    select
-        *,
-        lag(datum) over (partition by gemeentecode, wet order by datum) as vorige_datum,
-        lead(datum) over (partition by gemeentecode, wet order by datum) as volgende_datum
-    from (select distinct vraag_id, gemeentecode, wet, datum, gebeurtenissen, soort, is_administratief from {{ ref('int_beleidseffect__momenten') }})
-),
-
-overgangen as (
-    select
-        m.*,
-        'alle' as contractnummer,
-        r.reeks_code,
-        r.periode_soort,
-        r.waarde_soort,
-        {{ periode_begin('m.datum', 'r.periode_soort') }} as overgang,
-        {{ periode_begin('m.vorige_datum', 'r.periode_soort') }} as vorige,
-        {{ periode_begin('m.volgende_datum', 'r.periode_soort') }} as volgende
-    from momenten as m
-    cross join {{ ref('verloopreeks') }} as r
-    where r.beleidstoets = 'ja'
-),
-
 -- A contract that only runs beside the change must have a before, and no break of its own at that very moment.
-behandeld as (
+with behandeld as (
     select distinct o.vraag_id, o.reeks_code, o.overgang, b.contractnummer
-    from overgangen as o
+    from {{ ref('int_beleidseffect__overgangen') }} as o
     inner join {{ ref('int_beleidseffect__momenten') }} as b on b.vraag_id = o.vraag_id and b.is_behandeld
     inner join {{ ref('int_verloop__punten') }} as q on q.contractnummer = b.contractnummer and q.reeks_code = o.reeks_code
     cross join {{ ref('int_parameter__geldig') }} as p
@@ -40,7 +17,7 @@ behandeld as (
 aanloop as (
     select b.vraag_id, b.reeks_code, max({{ periode_begin('e.datum', 'o.periode_soort') }}) as erna_van
     from behandeld as b
-    inner join overgangen as o on o.vraag_id = b.vraag_id and o.reeks_code = b.reeks_code and o.soort = 'opvolging'
+    inner join {{ ref('int_beleidseffect__overgangen') }} as o on o.vraag_id = b.vraag_id and o.reeks_code = b.reeks_code and o.soort = 'opvolging'
     inner join {{ ref('int_kalender__gebeurtenissen') }} as e
         on e.soort in ('overname_einde', 'aanloop_einde') and e.contractnummer = b.contractnummer
         and ', ' || e.reeksen || ', ' like '%, ' || b.reeks_code || ', %' and e.datum > o.overgang
@@ -64,7 +41,7 @@ grenzen as (
 -- Something national at the same moment: whatever happens then may be due to that.
 samenloop as (
     select o.vraag_id, o.reeks_code, {{ met_kommas('e.gebeurtenis_id') }} as gebeurtenissen
-    from overgangen as o
+    from {{ ref('int_beleidseffect__overgangen') }} as o
     inner join {{ ref('int_kalender__gebeurtenissen') }} as e
         on e.soort = 'landelijk' and {{ gebeurtenis_raakt('e', 'o') }} and {{ periode_begin('e.datum', 'o.periode_soort') }} = o.overgang
     group by o.vraag_id, o.reeks_code
@@ -87,6 +64,6 @@ select
     coalesce(greatest(g.van, o.vorige), g.van, o.overgang) as venster_van,
     -- The first day that no longer counts.
     cast(coalesce(least(g.breuk, o.volgende, {{ dbt.dateadd('day', 1, 'g.laatste') }}), o.overgang) as date) as venster_tot
-from overgangen as o
+from {{ ref('int_beleidseffect__overgangen') }} as o
 left join grenzen as g on g.vraag_id = o.vraag_id and g.reeks_code = o.reeks_code
 left join samenloop as s on s.vraag_id = o.vraag_id and s.reeks_code = o.reeks_code
