@@ -31,6 +31,9 @@ HEADERS = {
     "ceo": "Contractnummer;Wijkcode;Thema;Vraag;Antwoord;Aantal;Uitgezet",
     "bevolking": "Wijkcode;Wijknaam;Leeftijdsgroep;Aantal",
     "doelen": "Doelcode;Bovenliggend doel;Maatschappelijk effect;Doel;Indicator;Richting;Norm;Streefjaar;Taakvelden;Contractnummer",
+    "iv3": "ID;TaakveldBalanspost;Categorie;Gemeenten;Verslagsoort;k_1ePlaatsing_1;k_2ePlaatsing_2",
+    "aansluitposten": "Boekjaar;Periode;Taakveld;Contractnummer;Soort;Boekstuknummer;Bedrag;Toelichting",
+    "termijnen": "Contractnummer;Jaar;Termijn;Vervaldatum;Taakveld;Bedrag",
     "ketenkosten": "Doelgroep;Jaar;Wet;Personen;Persoonsjaren thuis;Bedrag",
 }
 FIRST, CORRECTION, LATE, WRONG = "1_eerste_levering", "2_correctie", "3_te_laat", "4_fouten"

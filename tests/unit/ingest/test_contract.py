@@ -32,6 +32,9 @@ HEADERS = {
     "bevolking": "Wijkcode;Wijknaam;Leeftijdsgroep;Aantal",
     "doelen": "Doelcode;Bovenliggend doel;Maatschappelijk effect;Doel;Indicator;Richting;Norm;Streefjaar;Taakvelden;Contractnummer",
     "ketenkosten": "Doelgroep;Jaar;Wet;Personen;Persoonsjaren thuis;Bedrag",
+    "iv3": "ID;Gemeenten;Verslagsoort;TaakveldBalanspost;Categorie;k_1ePlaatsing_1;k_2ePlaatsing_2",
+    "aansluitposten": "Boekjaar;Periode;Taakveld;Contractnummer;Soort;Boekstuknummer;Bedrag;Toelichting",
+    "termijnen": "Contractnummer;Jaar;Termijn;Vervaldatum;Taakveld;Bedrag",
 }
 # What the warehouse reads. A change here breaks models.
 COLUMNS = {
@@ -52,6 +55,10 @@ COLUMNS = {
     "bevolking": "wijkcode wijknaam leeftijdsgroep aantal",
     "doelen": "doelcode bovenliggend_doelcode maatschappelijk_effect doel indicator richting norm streefjaar taakvelden contractnummer",
     "ketenkosten": "doelgroep jaar wet personen persoonsjaren_thuis bedrag_cent",
+    "iv3": "gemeente_code verslagsoort_code taakveld_code categorie_code plaatsing_1_cent plaatsing_1_reden plaatsing_2_cent "
+    "plaatsing_2_reden",
+    "aansluitposten": "boekjaar periode taakveld_code contractnummer soort boekstuknummer bedrag_cent",
+    "termijnen": "contractnummer jaar termijn vervaldatum taakveld_code bedrag_cent",
 }
 CONTRACTS = load_contracts()
 
@@ -98,6 +105,8 @@ def test_a_sound_contract_loads():
         (with_field(pseudonym="client"), "named …_pseudo"),
         (with_field(missing={"99": "onbekend"}), "belong together"),
         (with_field(constraints={"minimun": 1}), "minimun"),
+        (with_field(times=1000), "only money is written in thousands"),
+        (small(minus_from={"0484": "lasten"}), "minus_from needs lasten_baten"),
     ],
 )
 def test_a_contract_that_contradicts_itself_does_not_load(spoilt: dict[str, Any], complaint: str):
