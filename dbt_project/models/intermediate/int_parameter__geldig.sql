@@ -15,6 +15,9 @@
 {%- set getal = getal + ['xmr_factor', 'xmr_d2', 'xmr_vrijheidsgraden', 'xmr_twee_sigma', 'beleid_vooraf_min_p', 'beleid_samenhang_max'] %}
 {%- set geheel = geheel + ['iv3_afronding_eur', 'duizendtal_factor_min'] %}
 {%- set getal = getal + ['lasten_negatief_max_pct'] %}
+{%- set geheel = geheel + ['vervolg_maanden', 'herhaald_beroep_maanden', 'afschaling_dagen', 'besluit_termijn_dagen', 'stapeling_min',
+  'stapeling_hoogste', 'multiprobleem_domeinen_min', 'multiprobleem_wetten_min'] %}
+{%- set getal = getal + ['respons_ondergrens_pct'] %}
 with run as (
     select max(coalesce(peildatum, cast(gestart_op as date))) as peildatum from {{ source('meta', 'run') }}
 )

@@ -17,6 +17,8 @@ MARTS = {
     "mart_vergelijking", "mart_vergelijking_ijking", "mart_vergelijking_model",
     "mart_prognose", "mart_prognose_dekking", "mart_prognose_toets",
     "mart_begroting_versie", "mart_boekhouding", "mart_contractbudget_opbouw", "mart_geldbevinding", "mart_taakveld_jaar",
+    "mart_doorlooptijd", "mart_indicatorwaarde",
+    "mart_prognose",
     "mart_verloop",
 }  # fmt: skip
 FILLED = {"mart_indicator", "mart_kalender", "mart_parameter", "mart_release"}  # do not depend on deliveries
