@@ -6,6 +6,7 @@ select
     t.maand_nr,
     t.methode,
     t.vorm,
+    c.uitvoeringsvariant,
     t.herkomst,
     t.is_hoofdmethode,
     t.uit_release,
@@ -27,3 +28,4 @@ from {{ ref('int_prognose__toets') }} as t
 cross join {{ ref('int_parameter__geldig') }} as p
 left join {{ ref('mart_budget_jaar') }} as b
     on b.contractnummer = t.contractnummer and b.gemeentecode = t.gemeentecode and b.boekjaar = t.boekjaar and b.maanden_n = 12
+left join {{ ref('int_contract__contracten') }} as c on c.contractnummer = t.contractnummer
