@@ -1,4 +1,4 @@
-"""Why a contract spends more than its budget: bars that add up to the cent, worked out by hand in tests/golden/mart_overschrijding_meppel.md.
+"""Why a contract spends more than its budget: bars that add up to the cent, by hand in tests/golden/mart_overschrijding_meppel.md.
 
 Contract K2 (two products, from declarations) is the golden case. K4 holds what may belong to the Wlz. TA is a task contract: budget
 2024 50,000, 2025 50,000; spent 48,000 and 60,000; 10 and 12 persons. Nobody declares there, so the growth of 12,000 is shared out by the
