@@ -16,6 +16,7 @@ from dashboards.formats import Formats
 from dashboards.ledger import Ledger
 from dashboards.pages import (
     aanbieders,
+    aansluiting,
     begrippen,
     bereik,
     betrouwbaarheid,
@@ -55,7 +56,7 @@ def build_site(db_path: Path, out_dir: Path, made_at: datetime, progress: Progre
     marts = read_marts(db_path)
     _check_names(marts)
     written = _assets(out_dir)
-    total, done = 2 * (17 + 3 * len(marts["mart_contract"])), 0
+    total, done = 2 * (19 + 3 * len(marts["mart_contract"])), 0
     for language, folder in (("nl", out_dir), ("en", out_dir / "en")):
         desk = Desk(marts, Texts(language), Formats(language), Ledger(), made_at)
         for build in _builders(desk):
@@ -81,6 +82,7 @@ def _builders(desk: Desk) -> list[Callable[[Sheet], Page]]:
         partial(overzicht.build, contracts=contracts),
         partial(resultaat.build, contracts=contracts),
         partial(geld.build, contracts=contracts),
+        partial(aansluiting.build, contracts=contracts),
         partial(geld_en_resultaat.build, contracts=contracts),
         partial(instroom.build, contracts=contracts),
         partial(bereik.build, contracts=contracts),
@@ -93,6 +95,7 @@ def _builders(desk: Desk) -> list[Callable[[Sheet], Page]]:
         *(partial(instroom.build_contract, contract=one) for one in contracts),
         *(partial(controle.build_contract, contract=one) for one in contracts),
         partial(controle.build, contracts=contracts),
+        controle.build_books,
         controle.build_reach,
         controle.build_sources,
         *(partial(controle.build_comparison, href=href) for href in compare.PAGES),
