@@ -5,6 +5,7 @@ with bijdragen as (
         ('int_geld__bijdragen', "true"),
         ('int_gebruik_contract__bijdragen', "true"),
         ('int_budget_jaar__bijdragen', "measure = 'contractbudget_cent'"),
+        ('int_ketenkosten__bijdragen', "measure = 'regels_n'"),
     ] %}
     select {{ uitgerold('_row_ids') }} as _row_id from {{ ref(model) }} where {{ maat }}
     {{ 'union' if not loop.last }}
@@ -16,6 +17,6 @@ from {{ ref('int_aansluiting__rijen') }} as r
 inner join {{ source('meta', 'delivery') }} as d on d.delivery_id = r._delivery_id and d.status = 'geaccepteerd'
 left join bijdragen as b on b._row_id = r._row_id
 where
-    d.bron in ('zrm', 'trajecten', 'grootboek', 'begroting', 'contractbudget', 'pgb')
+    d.bron in ('zrm', 'trajecten', 'grootboek', 'begroting', 'contractbudget', 'pgb', 'ketenkosten')
     and (r.reden = '') <> (b._row_id is not null)
 group by r.reden

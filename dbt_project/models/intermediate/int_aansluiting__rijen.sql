@@ -73,9 +73,15 @@ rijen as (
     select _row_id, _delivery_id, 'dubbel_gedeclareerd', bedrag_cent from {{ ref('int_declaratie__herhaald') }}
     union all
     select _row_id, _delivery_id, 'alleen_koppeling', null from {{ ref('stg_levering__aanbieders') }}
-    {%- for tabel in ['zrmaggregaat', 'rapportage', 'ceo', 'bevolking', 'ketenkosten'] %}
     union all
-    select _row_id, _delivery_id, 'nog_geen_cijfer', {{ 'bedrag_cent' if tabel == 'ketenkosten' else 'null' }}
+    select s._row_id, s._delivery_id, case when k._row_id is null then 'dubbel' else '' end, s.bedrag_cent
+    from {{ ref('stg_levering__ketenkosten') }} as s
+    left join (
+        select distinct {{ uitgerold('_row_ids') }} as _row_id from {{ ref('int_ketenkosten__bijdragen') }}
+    ) as k on k._row_id = s._row_id
+    {%- for tabel in ['zrmaggregaat', 'rapportage', 'ceo', 'bevolking'] %}
+    union all
+    select _row_id, _delivery_id, 'nog_geen_cijfer', null
     from {{ source('landing', tabel) }}
     {%- endfor %}
 )

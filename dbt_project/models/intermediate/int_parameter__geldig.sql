@@ -8,6 +8,8 @@
   'score_ontbreekt_pct', 'zelfde_beoordelaar_pct', 'relevant_verschil_pct', 'z_power', 'voltooiing_open_max_pct', 'voltooiing_min_pct',
   'verzilvering_min_voltooiing_pct', 'dekking_grenzen_pct', 'standaardverschil_max', 'rtm_r', 'z_signaal', 'vlak_min_pct',
   'gebeurtenissen_per_parameter_min', 'winsor_pct', 'buiten_grens_max_pct', 'onderscheid_min_pct'] %}
+{%- set geheel = geheel + ['keten_basisjaar', 'besluit_terugblik_maanden'] %}
+{%- set getal = getal + ['keten_prijs_pct', 'keten_prijs_laag_pct', 'keten_prijs_hoog_pct', 'kosten_resultaat_dekking_pct'] %}
 with run as (
     select max(coalesce(peildatum, cast(gestart_op as date))) as peildatum from {{ source('meta', 'run') }}
 )
