@@ -32,6 +32,9 @@ HEADERS = {
     "bevolking": "Wijkcode;Wijknaam;Leeftijdsgroep;Aantal",
     "doelen": "Doelcode;Bovenliggend doel;Maatschappelijk effect;Doel;Indicator;Richting;Norm;Streefjaar;Taakvelden;Contractnummer",
     "ketenkosten": "Doelgroep;Jaar;Wet;Personen;Persoonsjaren thuis;Bedrag",
+    "verhaal": "Doelcode;Periode;Verhaal",
+    "acties": "Actienummer;Doelcode;Actie;Eigenaar;Einddatum;Status",
+    "besluiten": "Besluitnummer;Doelcode;Besluit;Besluitdatum;Besloten door;Kenmerk cijfer;Uitgave;Waarde toen;Terugkijkdatum",
 }
 FIRST, CORRECTION, LATE, WRONG = "1_eerste_levering", "2_correctie", "3_te_laat", "4_fouten"
 

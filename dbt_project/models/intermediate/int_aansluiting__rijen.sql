@@ -50,14 +50,6 @@ rijen as (
     from {{ ref('stg_levering__contractbudget') }} as s
     left join contractbudget as l on l._row_id = s._row_id
     union all
-    select
-        s._row_id,
-        s._delivery_id,
-        case when s.contractnummer is null then 'doel_zonder_contract' when d._row_id is null then 'dubbel' else '' end,
-        null
-    from {{ ref('stg_levering__doelen') }} as s
-    left join {{ ref('int_doel__doelen') }} as d on d._row_id = s._row_id
-    union all
     select a._row_id, a._delivery_id, case when r._row_id is null then 'declaratie_onbekend' else '' end, a.bedrag_cent
     from {{ ref('stg_bericht__antwoordregel') }} as a
     left join regels as r
@@ -73,12 +65,6 @@ rijen as (
     select _row_id, _delivery_id, 'dubbel_gedeclareerd', bedrag_cent from {{ ref('int_declaratie__herhaald') }}
     union all
     select _row_id, _delivery_id, 'alleen_koppeling', null from {{ ref('stg_levering__aanbieders') }}
-    union all
-    select s._row_id, s._delivery_id, case when k._row_id is null then 'dubbel' else '' end, s.bedrag_cent
-    from {{ ref('stg_levering__ketenkosten') }} as s
-    left join (
-        select distinct {{ uitgerold('_row_ids') }} as _row_id from {{ ref('int_ketenkosten__bijdragen') }}
-    ) as k on k._row_id = s._row_id
     {%- for tabel in ['zrmaggregaat', 'rapportage', 'ceo', 'bevolking'] %}
     union all
     select _row_id, _delivery_id, 'nog_geen_cijfer', null
@@ -89,6 +75,8 @@ rijen as (
 select _row_id, _delivery_id, reden, 1 as rijen_n, bedrag_cent from rijen
 union all
 select _row_id, _delivery_id, reden, rijen_n, null from {{ ref('int_aansluiting__zorgrijen') }}
+union all
+select _row_id, _delivery_id, reden, 1, bedrag_cent from {{ ref('int_aansluiting__beleidsrijen') }}
 union all
 -- Message types that are recognised and kept, but not read yet: all their lines at once.
 select _row_id, _delivery_id, 'bericht_nog_niet_gelezen', n_regels, null

@@ -32,6 +32,10 @@ HEADERS = {
     "bevolking": "Wijkcode;Wijknaam;Leeftijdsgroep;Aantal",
     "doelen": "Doelcode;Bovenliggend doel;Maatschappelijk effect;Doel;Indicator;Richting;Norm;Streefjaar;Taakvelden;Contractnummer",
     "ketenkosten": "Doelgroep;Jaar;Wet;Personen;Persoonsjaren thuis;Bedrag",
+    "verhaal": "Doelcode;Periode;Verhaal",
+    "acties": "Actienummer;Doelcode;Actie;Eigenaar;Einddatum;Status",
+    "besluiten": "Besluitnummer;Doelcode;Besluit;Besluitdatum;Besloten door;Kenmerk cijfer;Uitgave;Waarde toen;Terugkijkdatum",
+    "scenario": "Scenario;Contractnummer;Jaar;Afbouw;Indexatie;Vraag;Volume;Prijs;Taakmutatie;Ondergrens",
 }
 # What the warehouse reads. A change here breaks models.
 COLUMNS = {
@@ -52,6 +56,10 @@ COLUMNS = {
     "bevolking": "wijkcode wijknaam leeftijdsgroep aantal",
     "doelen": "doelcode bovenliggend_doelcode maatschappelijk_effect doel indicator richting norm streefjaar taakvelden contractnummer",
     "ketenkosten": "doelgroep jaar wet personen persoonsjaren_thuis bedrag_cent",
+    "verhaal": "doelcode verslagperiode verhaal",
+    "acties": "actienummer doelcode actie eigenaar einddatum status",
+    "besluiten": "besluitnummer doelcode besluit besluitdatum orgaan cijfer_kenmerk uitgave_id waarde_toen terugkijkdatum",
+    "scenario": "scenario contractnummer jaar afbouw_pct indexatie_pct vraag_pct volume_pct prijs_pct taakmutatie_cent ondergrens_cent",
 }
 CONTRACTS = load_contracts()
 
@@ -98,6 +106,8 @@ def test_a_sound_contract_loads():
         (with_field(pseudonym="client"), "named …_pseudo"),
         (with_field(missing={"99": "onbekend"}), "belong together"),
         (with_field(constraints={"minimun": 1}), "minimun"),
+        (with_field(policy_text=True, type="string"), "a policy text is a string with a max_length"),
+        (with_field(policy_text=True, constraints={"max_length": 9}), "a policy text is a string with a max_length"),
     ],
 )
 def test_a_contract_that_contradicts_itself_does_not_load(spoilt: dict[str, Any], complaint: str):

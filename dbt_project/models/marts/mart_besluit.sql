@@ -1,0 +1,83 @@
+{# A decision with the then and the now. The now is the latest year of the same verdict (same subject, contract and indicator); the same
+   figure as koers calculates it today stands apart, because a late delivery may have changed it. Money in cents, shares in percent. #}
+with besluiten as (
+    select
+        b.cell_id, b.gemeentecode, b.besluitnummer, b.doelcode, b.besluit, b.besluitdatum, b.orgaan, b.terugkijkdatum, b.cijfer_kenmerk,
+        b.uitgave_id, b.meegegeven_waarde, b.uitgave_waarde, b.uitgave_laag, b.uitgave_hoog, b.uitgave_oordeel_code, b.uitgave_oordeel_id,
+        {{ som('regels_n') }} as regels_n
+    from {{ ref('int_besluit__bijdragen') }} as b
+    group by all
+),
+
+met_cijfer as (
+    select
+        b.*,
+        o.oordeel_id,
+        o.onderwerp,
+        o.cell_id as zelfde_cell_id,
+        o.waarde as zelfde_waarde,
+        o.jaar as toen_jaar,
+        o.contractnummer,
+        o.indicator,
+        o.gemeentecode as cijfer_gemeentecode,
+        coalesce(o.onderwerp, case when b.cijfer_kenmerk like 'geld-%' then 'geld' end) = 'geld' as is_geld
+    from besluiten as b
+    left join {{ ref('mart_oordeel') }} as o
+        on o.oordeel_id = coalesce(b.uitgave_oordeel_id, b.cijfer_kenmerk)
+        or (b.uitgave_oordeel_id is null and o.cell_id = b.cijfer_kenmerk)
+),
+
+nu as (
+    select o.*, row_number() over (partition by o.onderwerp, o.contractnummer, o.gemeentecode, o.indicator order by o.jaar desc) as rang
+    from {{ ref('mart_oordeel') }} as o
+)
+
+select
+    b.cell_id,
+    b.gemeentecode,
+    b.besluitnummer,
+    b.doelcode,
+    b.besluit,
+    b.besluitdatum,
+    b.orgaan,
+    b.terugkijkdatum,
+    b.terugkijkdatum <= p.peildatum as is_terug,
+    b.cijfer_kenmerk,
+    b.uitgave_id,
+    coalesce(b.is_geld, false) as is_geld,
+    case
+        when b.uitgave_waarde is not null then 'uitgave'
+        when b.meegegeven_waarde is not null then 'meegegeven'
+        else 'onbekend'
+    end as toen_bron,
+    b.toen_jaar,
+    case when coalesce(b.is_geld, false) then null else coalesce(b.uitgave_waarde, b.meegegeven_waarde) end as toen_pct,
+    case when coalesce(b.is_geld, false) then null else b.uitgave_laag end as toen_laag_pct,
+    case when coalesce(b.is_geld, false) then null else b.uitgave_hoog end as toen_hoog_pct,
+    case when b.is_geld then cast(round(coalesce(b.uitgave_waarde, 100 * b.meegegeven_waarde)) as bigint) end as toen_cent,
+    b.uitgave_oordeel_code as toen_oordeel_code,
+    n.jaar as nu_jaar,
+    case when b.is_geld then null else n.waarde end as nu_pct,
+    case when b.is_geld then null else n.laag end as nu_laag_pct,
+    case when b.is_geld then null else n.hoog end as nu_hoog_pct,
+    case when b.is_geld then cast(n.waarde as bigint) end as nu_cent,
+    n.oordeel_code as nu_oordeel_code,
+    n.geld_oordeel_code as nu_geld_oordeel_code,
+    n.n as nu_n,
+    case when b.is_geld then null else n.teller end as nu_teller,
+    case when b.is_geld then null else b.zelfde_waarde end as zelfde_pct,
+    case when b.is_geld then cast(b.zelfde_waarde as bigint) end as zelfde_cent,
+    case
+        when b.cijfer_kenmerk is null then 'geen_cijfer'
+        when b.oordeel_id is null then 'cijfer_onbekend'
+        when n.waarde is null then 'nog_geen_nieuw_cijfer'
+    end as reden_code,
+    n.cell_id as nu_cell_id,
+    b.zelfde_cell_id,
+    b.regels_n,
+    p.peildatum
+from met_cijfer as b
+cross join {{ ref('int_parameter__geldig') }} as p
+left join nu as n
+    on n.rang = 1 and n.onderwerp = b.onderwerp and n.contractnummer = b.contractnummer and n.gemeentecode = b.cijfer_gemeentecode
+    and n.indicator = b.indicator
