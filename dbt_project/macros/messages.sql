@@ -59,3 +59,22 @@ group by d.wet, d.gemeentecode, d.agb_code, d.dag
 {% macro eerste_rij(rij, dagtekening) -%}
   min_by({{ rij }}, cast({{ dagtekening }} as varchar) || {{ rij }})
 {%- endmacro %}
+
+{# Which of two versions of an allocation says the last word: the latest Toewijzingsdatum and Toewijzingstijd (TR332, OP033x1); of the same moment
+   a deletion, then the highest text, then the earliest message. `v` holds the columns of stg_bericht__toewijzing. #}
+{% macro versie_volgorde(v, is_verwijderd, vroegheid) -%}
+  {{ als_tekst([v ~ '.toewijzingsdatum', v ~ '.toewijzingstijd', 'cast(' ~ is_verwijderd ~ ' as integer)', v ~ '.ingangsdatum', v ~ '.einddatum',
+    v ~ '.reden_wijziging', v ~ '.volume', v ~ '.eenheid', v ~ '.frequentie', v ~ '.budget_cent', v ~ '.productcategorie', v ~ '.productcode',
+    v ~ '.bsn_pseudo', v ~ '.agb_code', v ~ '.geboortejaar', v ~ '.geslacht', v ~ '.referentie_aanbieder_pseudo', vroegheid]) }} || {{ v }}._row_id
+{%- endmacro %}
+
+{# What was allocated in one month, in minutes where the unit can be converted: per day, per week as volume * days / 7 (not the maximum of IV076,
+   which counts every week it touches), per month by the part of the month, and a total spread over the days of its validity. #}
+{% macro volume_in_maand(dagen, maanddagen, looptijd) -%}
+  cast(coalesce(minuten, 1) * volume * case frequentie
+    when '1' then {{ dagen }}
+    when '2' then {{ dagen }} / 7.0
+    when '4' then {{ dagen }} * 1.0 / {{ maanddagen }}
+    when '6' then {{ dagen }} * 1.0 / {{ looptijd }}
+  end as decimal(18, 6))
+{%- endmacro %}

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from contextlib import closing
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any
 
 import polars as pl
 import pytest
@@ -14,9 +13,6 @@ from ingest.messages import ingest_message, judge_message, peek_period
 from ingest.result import IngestSettings, Result
 from orchestration.load import connect, load_landing
 from orchestration.outcomes import read_outcomes
-from orchestration.release import current_database
-from orchestration.run import full_run
-from orchestration.settings import Settings
 from orchestration.tables import MESSAGE_TABLES
 
 MESSAGES = Path(__file__).parents[3] / "shared/standards/messages"
@@ -189,52 +185,3 @@ def test_the_loader_finds_every_message_and_line_in_the_database(landed: Landed,
         ids = con.execute("select count(distinct _row_id), sum(bedrag_cent) from landing.declaratieregel").fetchone()
         names = con.execute("select count(*) from landing.bericht where _source_file = substr(_delivery_id, -12) || '.xml'").fetchone()
     assert (ids, names) == ((4, 58_000), (8,))
-
-
-# Reference §5.7, of the messages that are here: JW325 returns C where D was submitted (TR367) and a line of 140.00 for 16 × 15.00 (TR346);
-# the second product of WMO307 begins on another day than WMO305 said (TR382). Nothing else is wrong with them.
-AT_THE_DOOR = [("berichten__2023M05", "TR346", 2, "waarschuwing"), ("berichten__2023M05", "TR367", None, "waarschuwing")]
-ACROSS_MESSAGES = [("berichten__2025M07", "TR382", 2, "fout", "berichten__2025M04", 2)]
-
-
-@pytest.fixture(scope="module")
-def release(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The database of a night over the national messages and nothing else."""
-    settings = Settings(var=tmp_path_factory.mktemp("nacht") / "var", inbox=MESSAGES, today=date(2026, 6, 30))
-    summary = full_run(settings)
-    assert summary.status == "gepubliceerd", summary.sentence
-    return current_database(settings)
-
-
-def ask(database: Path, sql: str) -> list[tuple[Any, ...]]:
-    with closing(connect(database, read_only=True)) as con:
-        return con.execute(sql).fetchall()
-
-
-def test_a_night_over_the_national_messages_gives_exactly_the_findings_that_are_known(release: Path):
-    door = "select substr(_delivery_id, 1, 18), regel, _source_row, ernst from quarantine.bevinding order by regel"
-    across = """
-        select substr(f._delivery_id, 1, 18), f.regel, e._source_row, f.ernst, substr(s._delivery_id, 1, 18), s._source_row
-        from intermediate.int_bericht__bevindingen f
-        left join landing.levering_stop e using (_row_id) left join landing.levering_start s on s._row_id = f.tegenover_row_id
-    """
-    assert ask(release, door) == AT_THE_DOOR
-    assert ask(release, across) == ACROSS_MESSAGES
-    assert ask(release, "select regel, bevindingen_n from marts.mart_berichtbevinding") == [("TR382", 1)]
-
-
-def test_every_line_of_the_national_messages_is_counted_or_has_a_reason(release: Path):
-    posts = "select post, cast(sum(rijen_n) as integer) from marts.mart_aansluiting group by post order by post"
-    assert ask(release, posts) == [
-        ("geleverd", 18),
-        ("geteld", 9),
-        ("uitgesloten:alleen_controle", 6),
-        ("uitgesloten:declaratie_onbekend", 3),
-    ]
-
-
-def test_the_national_start_and_stop_become_two_trajectories_that_ended(release: Path):
-    """The orphan stop ends the care it names, though its begin date is another one."""
-    sql = "select begindatum, einddatum, klasse, len(_row_ids) from intermediate.int_toewijzing__trajecten order by begindatum"
-    end = (date(2025, 7, 18), "verhuizing_extern", 2)
-    assert ask(release, sql) == [(date(2025, 4, 3), *end), (date(2025, 4, 4), *end)]

@@ -10,7 +10,6 @@ from orchestration.release import read_manifest, verify
 
 SAMPLES = Path(__file__).parents[2] / "data_samples"
 DEFECTS = yaml.safe_load((SAMPLES / "defects.yml").read_text(encoding="utf-8"))["fouten"]
-EMPTY_ON_MESSAGES_ALONE = ("mart_contract", "mart_resultaat", "mart_resultaat_contract", "mart_effect_en_budget", "mart_oordeel")
 
 
 def test_the_run_ends_with_the_short_table_and_the_page_to_open(night):
@@ -91,23 +90,6 @@ def test_every_table_and_column_of_the_marts_has_its_description_in_the_release(
     assert (
         night.query("select table_name from duckdb_tables() where schema_name = 'marts' and coalesce(comment, '') = ''", night.made) == []
     )
-
-
-def test_the_national_declaration_yields_four_lines_and_580_euros(messages_night):
-    where = "where berichttype = '323' and wet = 'Wmo'"
-    (message,) = messages_night.query(f"select identificatie, n_regels from landing.bericht {where}", messages_night.made)
-    assert message[1] == 4
-    sums = "select count(*), sum(bedrag_cent) from landing.declaratieregel"
-    assert messages_night.query(sums, messages_night.made) == [(4, 58000)]
-    assert messages_night.query("select totaal_cent from landing.declaratie", messages_night.made) == [(58000,)]
-
-
-def test_messages_alone_also_make_a_release_with_empty_marts_that_are_there(messages_night):
-    assert verify(messages_night.made) == []
-    for mart in EMPTY_ON_MESSAGES_ALONE:
-        assert messages_night.query(f"select count(*) from marts.{mart}", messages_night.made) == [(0,)]
-    assert messages_night.query("select count(*) > 0 from marts.mart_aansluiting", messages_night.made) == [(True,)]
-    assert (messages_night.made / "site/index.html").is_file()
 
 
 def test_every_run_leaves_a_report(night):

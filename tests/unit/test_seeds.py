@@ -22,6 +22,9 @@ NOT_TEXT = {
     "telt_als_einde",
     "telt_in_noemer_uitval",
     "is_afkeuring",
+    "vrijheidsgraden",
+    "t_80",
+    "t_95",
 }
 STATUS = {"bron", "aanname", "UNSURE", "from memory"}
 

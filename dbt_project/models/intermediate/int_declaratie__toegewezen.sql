@@ -31,11 +31,6 @@ select
     maand,
     case when minuten is not null then 'minuut' else eenheid end as volume_eenheid,
     frequentie = '6' and einddatum is null as is_zonder_einde,
-    cast(coalesce(minuten, 1) * volume * case frequentie
-        when '1' then dagen
-        when '2' then dagen / 7.0
-        when '4' then dagen * 1.0 / maanddagen
-        when '6' then dagen * 1.0 / looptijd
-    end as decimal(18, 6)) as volume,
+    {{ volume_in_maand('dagen', 'maanddagen', 'looptijd') }} as volume,
     _row_ids
 from met_dagen

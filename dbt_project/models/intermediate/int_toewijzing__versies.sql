@@ -15,9 +15,7 @@ select
     v.toewijzing_id,
     max_by(
         v._row_id,
-        {{ als_tekst(['v.toewijzingsdatum', 'v.toewijzingstijd', 'cast(v.is_verwijderd as integer)', 'v.ingangsdatum', 'v.einddatum',
-            'v.reden_wijziging', 'v.volume', 'v.eenheid', 'v.frequentie', 'v.budget_cent', 'v.productcategorie', 'v.productcode',
-            'v.bsn_pseudo', 'v.agb_code', 'v.geboortejaar', 'v.geslacht', 'v.referentie_aanbieder_pseudo', 'v.vroegheid']) }} || v._row_id
+        {{ versie_volgorde('v', 'v.is_verwijderd', 'v.vroegheid') }}
     ) as _row_id,
     min(v.toewijzingsdatum) as eerste_toewijzingsdatum,
     cast(count(distinct {{ als_tekst(['v.toewijzingsdatum', 'v.toewijzingstijd']) }}) as integer) as versies_n,

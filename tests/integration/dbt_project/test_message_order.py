@@ -81,7 +81,7 @@ HISTORIES = settings(
 
 @pytest.fixture(scope="module")
 def histories() -> list[tuple[list[Message], int]]:
-    """200 random histories, each with a number to shuffle it by; the same ones every time."""
+    """200 random histories and 40 dense ones, each with a number to shuffle it by."""
     found: list[tuple[list[Message], int]] = []
 
     @HISTORIES
@@ -91,7 +91,28 @@ def histories() -> list[tuple[list[Message], int]]:
 
     collect()
     assert len(found) >= 200
-    return found
+    choose = random.Random(20261127)
+    return found + [([numbered(m, place) for place, m in enumerate(dense(choose))], choose.randint(1, 10**6)) for _ in range(40)]
+
+
+def dense(choose: random.Random) -> list[Message]:
+    """A start with three stops and a request with three answers, all about one person.
+
+    Hypothesis also draws constants that it finds in loaded modules, so a renamed test module gives other histories: in November 2026 two of
+    the broken models below went unseen for that reason alone. What has to be seen does not depend on it.
+    """
+    who = {
+        "bsn_pseudo": "p1",
+        "toewijzing_pseudo": "t1",
+        "begindatum": DAYS[0],
+        "toewijzing_ingangsdatum": DAYS[0],
+        "status_aanlevering": "1",
+    }
+    stops = [who | {"einddatum": choose.choice(DAYS[1:]), "reden_beeindiging_code": choose.choice(["19", "37"])} for _ in range(3)]
+    answers = [{"referentie_aanbieder_pseudo": choose.choice(["v1", "v2"])} for _ in range(3)]
+    request = {"referentie_aanbieder_pseudo": "v1", "bsn_pseudo": "p1"}
+    lines = [("305", who), ("315", request), *(("307", stop) for stop in stops), *(("319", one) for one in answers)]
+    return [(kind, choose.choice(DAYS), [line], False) for kind, line in lines]
 
 
 def numbered(message: Message, place: int) -> Message:
@@ -120,9 +141,12 @@ def answer(post: Any, message: Message, of: dict[str, str]) -> None:
 
 @pytest.fixture(scope="module")
 def warehouse(memory, new_post):
-    """Build all histories at once, each in a world of its own (provider, persons and numbers); gives the sorted text of every model."""
+    """Build all histories at once, each in a world of its own (provider, persons and numbers); gives the sorted text of every model, or of
+    the wanted one alone."""
 
-    def build(histories: Sequence[Sequence[Message]], arrival: int = 0, change: Any = None, ids: bool = True) -> dict[str, list[str]]:
+    def build(
+        histories: Sequence[Sequence[Message]], arrival: int = 0, change: Any = None, ids: bool = True, wanted: str | None = None
+    ) -> dict[str, list[str]]:
         post = new_post()
         for world, messages in enumerate(histories):
             agb_code = f"{world:08d}"
@@ -131,8 +155,8 @@ def warehouse(memory, new_post):
                 of = {"identificatie": f"B{nummer}", "agb_code": agb_code}
                 post.send(kind, dagtekening, *({**post.DEFAULTS[kind], **line} for line in lines), **of)
                 answer(post, (kind, dagtekening, lines, rejected), of)
-        memory.build(in_order(in_worlds(post.rows), arrival), change)
-        return {model: content(memory, model, ids) for model in MODELS}
+        memory.build(in_order(in_worlds(post.rows), arrival), change, wanted)
+        return {model: content(memory, model, ids) for model in ([wanted] if wanted else MODELS)}
 
     return build
 
@@ -215,14 +239,23 @@ BROKEN = {
 }  # fmt: skip
 
 
+# Where a broken model shows, when not in itself.
+SHOWN_BY = {
+    "int_declaratie__herhaald": "int_declaratie__regels",
+    "int_toewijzing__versies": "int_toewijzing__stand",
+    "int_bericht__bevindingen_verzoek": "int_bericht__bevindingen",
+}
+
+
 @pytest.mark.parametrize("name", BROKEN)
 def test_a_model_that_looks_at_arrival_or_counts_files_is_seen(warehouse, histories, name):
     model, old, new = BROKEN[name]
     change = {f"intermediate.{model}": (old, new)}
     messages = [history for history, _ in histories]
     again = [again_and_in_pieces(history, random.Random(seed)) for history, seed in histories]
-    expected, found = warehouse(messages, change=change, ids=False), warehouse(again, 1, change, ids=False)
-    assert any(difference(expected[one], found[one]) for one in MODELS)
+    seen = SHOWN_BY.get(model, model)
+    expected, found = (warehouse(sent, arrival, change, False, seen)[seen] for sent, arrival in ((messages, 0), (again, 1)))
+    assert difference(expected, found)
 
 
 def difference(expected: list[str], found: list[str]) -> list[str]:

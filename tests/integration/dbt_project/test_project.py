@@ -13,8 +13,9 @@ MARTS = {
     "mart_effect_en_budget", "mart_gebruik", "mart_gebruik_contract", "mart_indicator", "mart_meetkwaliteit", "mart_oordeel",
     "mart_oordeel_herrekend", "mart_parameter", "mart_release", "mart_resultaat", "mart_resultaat_contract", "mart_resultaat_domein",
     "mart_resultaat_jaar", "mart_scoresignaal", "mart_uitval", "mart_verandering", "mart_wachttijd",
-    "mart_vergelijking", "mart_vergelijking_ijking", "mart_vergelijking_model", "mart_ketenrendement",
-    "mart_besluit", "mart_doel", "mart_doel_verslag", "mart_scenario",
+    "mart_vergelijking", "mart_vergelijking_ijking", "mart_vergelijking_model",
+    "mart_prognose",
+    "mart_ketenrendement", "mart_besluit", "mart_doel", "mart_doel_verslag", "mart_scenario",
 }  # fmt: skip
 FILLED = {"mart_indicator", "mart_parameter", "mart_release"}  # do not depend on deliveries
 

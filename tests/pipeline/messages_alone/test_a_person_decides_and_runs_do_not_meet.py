@@ -11,7 +11,7 @@ import pytest
 from orchestration.lock import is_held
 from orchestration.release import read_manifest
 
-OVER_THRESHOLD = Path(__file__).parents[2] / "data_samples" / "inbox" / "heerlen" / "4_fouten" / "zrm_0917_2025H2.csv"
+OVER_THRESHOLD = Path(__file__).parents[3] / "data_samples" / "inbox" / "heerlen" / "4_fouten" / "zrm_0917_2025H2.csv"
 
 
 @pytest.fixture
