@@ -9,6 +9,9 @@
   'verzilvering_min_voltooiing_pct', 'dekking_grenzen_pct', 'standaardverschil_max', 'rtm_r', 'z_signaal', 'vlak_min_pct',
   'gebeurtenissen_per_parameter_min', 'winsor_pct', 'buiten_grens_max_pct', 'onderscheid_min_pct',
   'prognose_marge_max'] %}
+{%- set geheel = geheel + ['xmr_min_perioden', 'xmr_serie_lengte', 'xmr_trend_lengte', 'aanloop_maanden', 'beleid_min_perioden',
+  'beleid_seizoen_min_perioden', 'beleid_effect_perioden', 'beleid_min_indelingen'] %}
+{%- set getal = getal + ['xmr_factor', 'xmr_d2', 'xmr_vrijheidsgraden', 'xmr_twee_sigma', 'beleid_vooraf_min_p', 'beleid_samenhang_max'] %}
 {%- set geheel = geheel + ['keten_basisjaar', 'besluit_terugblik_maanden'] %}
 {%- set getal = getal + ['keten_prijs_pct', 'keten_prijs_laag_pct', 'keten_prijs_hoog_pct', 'kosten_resultaat_dekking_pct'] %}
 with run as (

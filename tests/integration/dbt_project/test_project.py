@@ -10,14 +10,16 @@ PROJECT = Path(__file__).parents[3] / "dbt_project"
 MARTS = {
     "mart_aansluiting", "mart_berichtbevinding", "mart_berichtcompleet", "mart_bron", "mart_budget_jaar", "mart_budget_realisatie",
     "mart_contract", "mart_datakwaliteit", "mart_declaratie_afwijzing", "mart_declaraties", "mart_dekking", "mart_dekking_groep",
-    "mart_effect_en_budget", "mart_gebruik", "mart_gebruik_contract", "mart_indicator", "mart_meetkwaliteit", "mart_oordeel",
-    "mart_oordeel_herrekend", "mart_parameter", "mart_release", "mart_resultaat", "mart_resultaat_contract", "mart_resultaat_domein",
+    "mart_effect_en_budget", "mart_gebruik", "mart_gebruik_contract", "mart_indicator", "mart_kalender", "mart_meetkwaliteit",
+    "mart_oordeel", "mart_oordeel_herrekend",
+    "mart_parameter", "mart_release", "mart_resultaat", "mart_resultaat_contract", "mart_resultaat_domein",
     "mart_resultaat_jaar", "mart_scoresignaal", "mart_uitval", "mart_verandering", "mart_wachttijd",
     "mart_vergelijking", "mart_vergelijking_ijking", "mart_vergelijking_model",
     "mart_prognose",
+    "mart_verloop",
     "mart_ketenrendement", "mart_besluit", "mart_doel", "mart_doel_verslag", "mart_scenario",
 }  # fmt: skip
-FILLED = {"mart_indicator", "mart_parameter", "mart_release"}  # do not depend on deliveries
+FILLED = {"mart_indicator", "mart_kalender", "mart_parameter", "mart_release"}  # do not depend on deliveries
 
 
 @pytest.fixture(scope="module")
