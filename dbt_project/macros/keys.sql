@@ -31,7 +31,7 @@
 {%- endmacro %}
 
 {# First day of a delivery period; NULL for anything else. #}
-{% macro periode_begin(periode) -%}
+{% macro leverperiode_begin(periode) -%}
   {%- set jaar, nummer = "substr(" ~ periode ~ ", 1, 4)", "cast(substr(" ~ periode ~ ", 6) as integer)" -%}
   case
     when length({{ periode }}) = 4 then cast({{ jaar }} || '-01-01' as date)

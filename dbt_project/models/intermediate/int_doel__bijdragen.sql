@@ -7,7 +7,7 @@ with recursive leveringen as (
         d.leverancier,
         case
             when d.volgnummer > min(d.volgnummer) over (partition by d.leverancier, d.periode) then cast(d.ontvangen_op as date)
-            else {{ periode_begin('d.periode') }}
+            else {{ leverperiode_begin('d.periode') }}
         end as vanaf,
         cast({{ periode_eind('d.periode') }} as varchar) || lpad(cast(d.volgnummer as varchar), 12, '0') as volgorde
     from {{ source('meta', 'delivery') }} as d
