@@ -55,9 +55,10 @@ def notation(proof: tuple[int, int]) -> Notation:
     return "komma" if comma else "punt" if point else "onbekend"
 
 
-def read(text: pl.Series, column: Notation, decimals: int) -> tuple[pl.Series, pl.Series]:
+def read(text: pl.Series, column: Notation, decimals: int, times: int = 1) -> tuple[pl.Series, pl.Series]:
     """(number, fault): the number times 10^`decimals` as Int64, and the rule that is broken (`getal`, `dubbelzinnig`, `decimalen`).
 
+    `times`: what one unit as written stands for; 1000 in a file in thousands, where 1,5 is fifteen hundred.
     Exactly one of the two is null, both for blank text. No rounding: 0,125 euro is a fault, 12,500 is not.
     """
     # Step by step, each result a column: as one expression every step holds copies of all earlier ones, seconds of planning a column.
@@ -67,8 +68,9 @@ def read(text: pl.Series, column: Notation, decimals: int) -> tuple[pl.Series, p
         whole=unsigned.str.extract(r"^([0-9]*)").str.strip_chars_start("0"),
         fraction=unsigned.str.extract(r"\.([0-9]*)$").fill_null("").str.strip_chars_end("0"),
     )
-    is_number = pl.col("plain").is_not_null() & (pl.col("whole").str.len_bytes() <= MAX_WHOLE_DIGITS)
-    units = pl.concat_str("whole", pl.col("fraction").str.pad_end(decimals, "0")).cast(pl.Int64, strict=False)
+    digits = MAX_WHOLE_DIGITS - len(str(times)) + 1
+    is_number = pl.col("plain").is_not_null() & (pl.col("whole").str.len_bytes() <= digits)
+    units = pl.concat_str("whole", pl.col("fraction").str.pad_end(decimals, "0")).cast(pl.Int64, strict=False) * times
     steps = steps.with_columns(is_number=is_number, fits=is_number & (pl.col("fraction").str.len_bytes() <= decimals), units=units)
     two_ways = pl.col("either") & pl.col("plain").is_null()
     broken = pl.when(two_ways).then(pl.lit("dubbelzinnig")).when(~pl.col("is_number")).then(pl.lit("getal"))

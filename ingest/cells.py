@@ -43,7 +43,7 @@ def typed(texts: pl.Series, field: ContractField, spellings: dict[str, str], not
     """
     text, reason = _spelled(texts.rename(_TEXT).str.strip_chars(), field, spellings)
     if field.type in _DECIMALS:
-        value, fault = amounts.read(text, notation, _DECIMALS[field.type])
+        value, fault = amounts.read(text, notation, _DECIMALS[field.type], field.times)
         if field.type == "decimal":
             value = value.to_frame("value").select(_decimal(pl.col("value"))).to_series()
     else:

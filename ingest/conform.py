@@ -13,7 +13,7 @@ import polars as pl
 
 from ingest.amounts import Notation, proofs
 from ingest.cells import FAULTS, typed
-from ingest.contract import Contract, ContractField
+from ingest.contract import SIDE, Contract, ContractField
 from ingest.findings import SCHEMA, about_rows
 from ingest.headers import Layout
 from ingest.masking import HIDDEN, displayable
@@ -75,7 +75,17 @@ class Conform:
         for field in self.contract.landed():
             columns = columns.hstack(self._pseudonyms(field, rows) if field.pseudonym else self._cells(field, rows))
         found = [self._findings(field, rows, columns[_fault(field.name)]) for field in self.contract.landed()]
-        return columns.select(list(landing_schema(self.contract))), pl.concat([pl.DataFrame(schema=SCHEMA), *found])
+        landed = columns.select(list(landing_schema(self.contract)))
+        return self._turned_round(landed), pl.concat([pl.DataFrame(schema=SCHEMA), *found])
+
+    def _turned_round(self, rows: pl.DataFrame) -> pl.DataFrame:
+        """Amounts with the other sign, on the side of the ledger that this supplier writes with a minus (`minus_from`)."""
+        side = self.contract.minus_from.get(self.leverancier)
+        if side is None:
+            return rows
+        turned = pl.lit(True) if side == "beide" else pl.col(SIDE) == side
+        money = self.contract.money_columns()
+        return rows.with_columns(pl.when(turned).then(-pl.col(name)).otherwise(pl.col(name)).alias(name) for name in money)
 
     def ragged_findings(self, ragged: pl.DataFrame, width: int) -> pl.DataFrame:
         """A row with a wrong number of cells is one finding; nobody knows which of its cells is which, so none is shown."""

@@ -15,12 +15,15 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 CONTRACTS = Path(__file__).parent / "contracts"
 
+SIDE = "lasten_baten"  # the field that says on which side of the ledger an amount stands
 FieldType = Literal["string", "integer", "decimal", "cents", "date", "month", "boolean"]
 PersonalData = Literal["none", "indirect", "direct", "special"]
 Severity = Literal["error", "warning"]
 # How often a supplier delivers. `once`: a list that comes when it changes, nothing is ever missing; `any`: no agreement, koers looks at
 # what came. The others: from the first delivery on every such period is expected, as a whole or in smaller periods together.
 Rhythm = Literal["once", "yearly", "half_yearly", "quarterly", "monthly", "any"]
+# The side of a ledger that a supplier writes with a minus sign, where koers wants both sides positive.
+MinusSide = Literal["lasten", "baten", "beide"]
 # What a pseudonym is about; it is part of the HMAC message, so equal numbers of different kinds never meet.
 Purpose = Literal["persoon", "client", "traject", "huishouden", "beoordelaar", "toewijzing", "referentie"]
 
@@ -69,6 +72,7 @@ class ContractField(Strict):
     missing: dict[str, str] = Field(default_factory=dict)
     missing_reason_to: str | None = None
     values: dict[str, str] = Field(default_factory=dict)  # raw text (lower case) -> landed value, e.g. "ja": "true"
+    times: int = Field(default=1, ge=1)  # what one unit as written stands for, in money: 1000 in a file in thousands of euros
     pseudonym: Purpose | None = None
     drop: bool = False
     policy_text: bool = False  # a text about policy that lands and is printed: the door refuses what points to a person
@@ -84,6 +88,8 @@ class ContractField(Strict):
             raise ValueError(f"field {self.name}: a pseudonym field is named …_pseudo")
         if self.personal_data == "direct" and not (self.pseudonym or self.drop):
             raise ValueError(f"field {self.name}: direct personal data must be pseudonymised or dropped")
+        if self.times != 1 and self.type != "cents":
+            raise ValueError(f"field {self.name}: only money is written in thousands")
         if self.policy_text and (self.type != "string" or self.constraints.max_length is None):
             raise ValueError(f"field {self.name}: a policy text is a string with a max_length")
         if bool(self.missing) != bool(self.missing_reason_to):
@@ -140,6 +146,7 @@ class Contract(Strict):
     any_of: list[list[str]] = Field(default_factory=list)  # of each group at least one column must be filled
     max_quarantine_pct: float = Field(ge=0, le=100)
     threshold_reason: str
+    minus_from: dict[str, MinusSide] = Field(default_factory=dict)  # supplier -> side it writes with a minus, turned round
     wide: WideLayout | None = None
     row_rules: list[RowRule] = Field(default_factory=list)
     known_issues: list[str] = Field(default_factory=list)
@@ -152,6 +159,8 @@ class Contract(Strict):
             raise ValueError(f"contract {self.name}: a field or header occurs twice")
         used = [*self.primary_key, *(c for g in self.any_of for c in g), *(c for r in self.row_rules for c in r.columns)]
         unknown = sorted(set(used) - set(self.landed_columns()))
+        if self.minus_from and not ({SIDE} <= set(names) and self.money_columns()):
+            raise ValueError(f"contract {self.name}: minus_from needs {SIDE} and an amount")
         if unknown:
             raise ValueError(f"contract {self.name}: unknown columns {', '.join(unknown)}")
         return self

@@ -14,7 +14,7 @@ from ingest.refusal import Refusal
 MESSAGES = "berichten"
 UNKNOWN = "onbekend"
 _STEM = re.compile(
-    r"(?P<bron>[a-z]+)_(?P<leverancier>[0-9]{4}|[0-9]{8})_(?P<periode>(?:19|20)[0-9]{2}(?:H[12]|Q[1-4]|M(?:0[1-9]|1[0-2]))?)"
+    r"(?P<bron>[a-z][a-z0-9]*)_(?P<leverancier>[0-9]{4}|[0-9]{8})_(?P<periode>(?:19|20)[0-9]{2}(?:H[12]|Q[1-4]|M(?:0[1-9]|1[0-2]))?)"
 )
 _PERIOD = re.compile(r"(?:19|20)[0-9]{2}[A-Za-z][0-9]{1,2}")
 _FORM = "<bron>_<leverancier>_<periode>.csv of .xlsx, bijvoorbeeld zrm_0484_2025H1.csv"
@@ -46,8 +46,8 @@ def is_meant_as_delivery(name: str) -> bool:
     """Whether a file deserves an answer: a delivery format, or a name that begins like a delivery. The rest is simply passed by."""
     if (name.startswith(".") and not name.startswith("..")) or name.startswith("~$"):  # kept by editors and systems, .DS_Store, ~$x.xlsx
         return False
-    begins = re.match(r"[a-z]*", name.lower())
-    looks_alike = begins is not None and begins[0] in load_contracts() and re.search(r"[_ -][0-9]{4}", name) is not None
+    begins = {found[0] for form in (r"[a-z]+", r"[a-z]+[0-9]*") if (found := re.match(form, name.lower()))}
+    looks_alike = bool(begins & set(load_contracts())) and re.search(r"[_ -][0-9]{4}", name) is not None
     return name.lower().endswith((".csv", ".xlsx", ".xml")) or looks_alike
 
 

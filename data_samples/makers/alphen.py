@@ -12,6 +12,7 @@ from makers import dementie
 from makers.aggregaten import bevolking, ceo, counted_scores, report, simple
 from makers.begroting import budget_deliveries
 from makers.beleid import policy_deliveries
+from makers.boekhouding import instalment_rows, iv3_rows, ledger_cells
 from makers.defects import extra_column, spoil
 from makers.kalender import HALFYEARS, PERSON_PERIODS, inside
 from makers.levering import CORRECTION, DUTCH_BOM, XLSX, Row
@@ -161,6 +162,9 @@ def _money(made: Situatie, seed: int) -> None:
     periodes = [str(y) for y in range(2022, 2026)] + [f"2026M{m:02d}" for m in range(1, 11)]
     made.deliveries += ledger_deliveries(rows, MAP, GEMEENTE, periodes, DUTCH_BOM)
     made.deliveries += budget_deliveries(streams, MAP, GEMEENTE, DUTCH_BOM)
+    lump_sums = [stream for stream in streams if stream.contract in ("AR-WMO-2015", "AR-JGD-2018")]
+    made.deliveries.append(simple("termijnen", MAP, GEMEENTE, "2026Q1", instalment_rows(lump_sums, range(2024, 2027)), DUTCH_BOM))
+    made.deliveries.append(simple("iv3", MAP, GEMEENTE, "2024", iv3_rows(ledger_cells(rows, 2024), GEMEENTE, "2024X005")))
 
 
 def _mistakes(made: Situatie) -> None:

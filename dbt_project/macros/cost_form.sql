@@ -1,6 +1,7 @@
 {# Cost per client by contract form (reference.md §4.2). Under a task contract money does not follow clients: never observed, at most
    allocated. Observed: accepted declarations divided by the persons in them, in a running year so far. Allocated: the spending of a closed
-   year shared out over all clients; of a running year it would depend on the calendar, so it is refused. #}
+   year shared out over all clients; of a running year it would depend on the calendar, so it is refused. The implied price
+   per client-month of a task contract has months on both sides, so a running year is no objection; it is allocated, whatever the messages say. #}
 
 {% macro kostenvorm_reden() -%}
   case
@@ -30,4 +31,19 @@
     when v.kostenvorm_reden in ('taakgericht_contract', 'geen_declaraties')
       then cast(round(v.realisatie_cent * 1.0 / v.clienten_n) as bigint)
   end
+{%- endmacro %}
+
+{% macro prijsvorm_reden() -%}
+  case
+    when c.contractnummer is null then 'contract_onbekend'
+    when c.uitvoeringsvariant <> 'taakgericht' then 'geen_vast_bedrag'
+    when m.realisatie_cent is null then 'geen_realisatie'
+    when m.clientmaanden_n = 0 then 'geen_clienten'
+    when m.clienten_n < p.k_min then 'te_weinig_clienten'
+    else 'taakgericht_contract'
+  end
+{%- endmacro %}
+
+{% macro prijs_per_clientmaand() -%}
+  case when v.prijsvorm_reden = 'taakgericht_contract' then cast(round(v.realisatie_cent * 1.0 / v.clientmaanden_n) as bigint) end
 {%- endmacro %}

@@ -2,6 +2,7 @@
 -- depends_on: {{ ref('iv3_taakveld') }} {{ ref('gemeente') }} {{ ref('zrm_niveau') }} {{ ref('stopreden') }} {{ ref('productcategorie') }}
 -- depends_on: {{ ref('berichtregel') }} {{ ref('eenheid') }} {{ ref('parameter') }} {{ ref('zrm_domein') }} {{ ref('doelgroep') }} {{ ref('indicator') }}
 -- depends_on: {{ ref('retourcode') }} {{ ref('t_kwantiel') }}
+-- depends_on: {{ ref('iv3_categorie') }} {{ ref('prijsindex') }} {{ ref('geldregel') }}
 select table_name, column_name, data_type
 from information_schema.columns
 where

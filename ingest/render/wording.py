@@ -21,6 +21,7 @@ FORMS = {
     "month": "maand: jjjj-mm of mm-jjjj",
     "boolean": "ja of nee",
 }
+THOUSANDS = {1000: "bedrag in duizenden euro, zonder €-teken"}
 RHYTHMS = {
     "once": "één keer, en opnieuw als er iets verandert",
     "yearly": "elk jaar",
@@ -38,7 +39,7 @@ def form(field: ContractField) -> str:
         return "code: cijfers als tekst, voorloopnullen blijven staan"
     if field.pseudonym == "persoon":
         return "negen cijfers als tekst"
-    return FORMS[field.type]
+    return FORMS[field.type] if field.times == 1 else THOUSANDS[field.times]
 
 
 def obligation(field: ContractField, contract: Contract) -> str:

@@ -5,10 +5,6 @@ with gepaard as (
     select distinct {{ uitgerold('_row_ids') }} as _row_id from {{ ref('int_resultaat__paren') }}
 ),
 
-contractbudget as (
-    select max_by(_row_id, _volgorde) as _row_id from {{ ref('stg_levering__contractbudget') }} group by contractnummer, jaar, soort
-),
-
 regels as (
     select wet, gemeentecode, agb_code, bericht_identificatie, referentie_pseudo, min(_row_id) as _row_id
     from {{ ref('stg_bericht__declaratieregel') }}
@@ -46,15 +42,17 @@ rijen as (
     from {{ ref('stg_levering__contracten') }} as s
     left join {{ ref('int_contract__contracten') }} as c on c._row_id = s._row_id
     union all
-    select s._row_id, s._delivery_id, case when l._row_id is null then 'dubbel' else '' end, s.bedrag_cent
-    from {{ ref('stg_levering__contractbudget') }} as s
-    left join contractbudget as l on l._row_id = s._row_id
-    union all
     select a._row_id, a._delivery_id, case when r._row_id is null then 'declaratie_onbekend' else '' end, a.bedrag_cent
     from {{ ref('stg_bericht__antwoordregel') }} as a
     left join regels as r
         on r.wet = a.wet and r.gemeentecode = a.gemeentecode and r.agb_code = a.agb_code
         and r.bericht_identificatie = a.declaratie_identificatie and r.referentie_pseudo = a.referentie_pseudo
+    union all
+    {%- for model in ['int_contractbudget__onderdelen', 'int_geld__termijnen', 'int_boekhouding__verklaringen'] %}
+    select _row_id, _delivery_id, reden, bedrag_cent from {{ ref(model) }}
+    union all
+    {%- endfor %}
+    select _row_id, _delivery_id, reden, plaatsing_1_cent from {{ ref('int_iv3__regels') }}
     union all
     select _row_id, _delivery_id, '', bedrag_cent from {{ ref('stg_levering__grootboek') }}
     union all

@@ -1,10 +1,6 @@
 {# Contributions to mart_budget_jaar: budget versions, contract budget, spending in closed months, persons with support and with accepted
-   declarations. #}
-with contractbudget as (
-    select max_by(_row_id, _volgorde) as _row_id from {{ ref('stg_levering__contractbudget') }} group by contractnummer, jaar, soort
-),
-
-maten as (
+   declarations, and months with support. #}
+with maten as (
     {%- for maat, vlag in [('begroting_primitief_cent', 'is_primitief'), ('begroting_actueel_cent', 'is_actueel')] %}
     select
         contractnummer, gemeentecode, boekjaar, '{{ maat }}' as measure, bedrag_cent as contribution, {{ lijst_van('_row_id') }} as _row_ids
@@ -12,13 +8,11 @@ maten as (
     where {{ vlag }}
     union all
     {%- endfor %}
-    select
-        cb.contractnummer, coalesce(c.gemeentecode, cb._leverancier), cb.jaar, maat.measure, cb.bedrag_cent, {{ lijst_van('cb._row_id') }}
-    from {{ ref('stg_levering__contractbudget') }} as cb
-    inner join contractbudget on contractbudget._row_id = cb._row_id
+    select cb.contractnummer, cb.gemeentecode, cb.jaar, maat.measure, cb.bedrag_cent, {{ lijst_van('cb._row_id') }}
+    from {{ ref('int_contractbudget__onderdelen') }} as cb
     inner join (values ('contractbudget_cent'), ('structureel_cent'), ('aanloopinvestering_cent')) as maat(measure)
         on maat.measure = 'contractbudget_cent' or (maat.measure = 'aanloopinvestering_cent') = (cb.soort = 'aanloopinvestering')
-    left join {{ ref('int_contract__contracten') }} as c on c.contractnummer = cb.contractnummer
+    where cb.reden = ''
     union all
     select b.contractnummer, b.gemeentecode, b.boekjaar, 'realisatie_cent', b.contribution, b._row_ids
     from {{ ref('int_geld__bijdragen') }} as b
@@ -34,6 +28,13 @@ maten as (
     select contractnummer, gemeentecode, {{ jaar('maand') }}, 'clienten_n', 1, {{ lijst_samen('_row_ids') }}
     from {{ ref('int_gebruik__persoonsmaanden') }}
     group by contractnummer, gemeentecode, persoon_id, {{ jaar('maand') }}
+    union all
+    select m.contractnummer, m.gemeentecode, a.boekjaar, 'clientmaanden_n', count(*), {{ lijst_samen('m._row_ids') }}
+    from {{ ref('int_gebruik__persoonsmaanden') }} as m
+    inner join {{ ref('int_geld__afgesloten') }} as a
+        on a.contractnummer = m.contractnummer and a.gemeentecode = m.gemeentecode and a.boekjaar = {{ jaar('m.maand') }}
+        and m.maand <= a.laatste_maand
+    group by m.contractnummer, m.gemeentecode, m.persoon_id, a.boekjaar
     union all
     select contractnummer, gemeentecode, {{ jaar('maand') }}, 'declaratie_clienten_n', 1, {{ lijst('_row_id') }}
     from {{ ref('int_declaratie__regels') }}

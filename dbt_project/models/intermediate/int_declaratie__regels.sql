@@ -12,12 +12,7 @@ met_taakveld as (
         k.contracten_n,
         c.contractnummer,
         c.gemeentecode as contract_gemeentecode,
-        case
-            when r.productperiode_begin < date '2023-01-01' then pc.taakveld_code_2022
-            when r.productperiode_begin < date '2025-01-01' then pc.taakveld_code_2023
-            when pc.taakveld_status <> 'voorvoegsel' then pc.taakveld_code
-            else pc.taakveld_code || case c.inkoopschaal when 'lokaal' then '1' when 'regionaal' then '2' when 'landelijk' then '3' end
-        end as taakveld_code
+        {{ taakveld_van_product('pc', 'r.productperiode_begin', 'c.inkoopschaal') }} as taakveld_code
     from {{ ref('int_declaratie__beoordeling') }} as r
     left join {{ ref('int_declaratie__herhaald') }} as h on h._row_id = r._row_id
     left join {{ ref('stg_bericht__declaratie') }} as d on d._delivery_id = r._delivery_id
@@ -54,5 +49,4 @@ select
     r.antwoordregel_row_id
 from met_taakveld as r
 left join {{ ref('iv3_taakveld') }} as t
-    on t.taakveld_code = r.taakveld_code
-    and t.geldig_vanaf <= r.productperiode_begin and (t.geldig_tot is null or t.geldig_tot > r.productperiode_begin)
+    on {{ taakveld_geldt('t', 'r.taakveld_code', 'r.productperiode_begin') }}

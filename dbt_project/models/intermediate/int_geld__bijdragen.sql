@@ -1,6 +1,13 @@
-{# Contributions to mart_budget_realisatie: budget in twelve parts, ledger lines, declaration lines. All in cents.
+{# Contributions to mart_budget_realisatie and, over the generations of Iv3, to mart_taakveld_jaar: budget in twelve parts, ledger lines,
+   declaration lines, personal budgets, instalments. All in cents.
    Part m of a budget line is line * m // 12 - line * (m - 1) // 12: the twelve parts are the line again, to the cent. #}
-with bedragen as (
+with declaratiemaanden as (
+    select _delivery_id, cast(date_trunc('month', min(periode_begin)) as date) as maand
+    from {{ ref('stg_bericht__declaratie') }}
+    group by _delivery_id
+),
+
+bedragen as (
     select
         b.gemeentecode,
         b.contractnummer,
@@ -19,10 +26,12 @@ with bedragen as (
         coalesce(g.contractnummer, 'geen'),
         g.taakveld_code,
         make_date(cast(g.boekjaar as integer), cast(g.periode as integer), 1),
-        'grootboek_cent',
-        case g.lasten_baten when 'baten' then -g.bedrag_cent else g.bedrag_cent end,
+        maat.measure,
+        case when g.lasten_baten = 'baten' and maat.measure = 'grootboek_cent' then -g.bedrag_cent else g.bedrag_cent end,
         g._row_id
     from {{ ref('stg_levering__grootboek') }} as g
+    inner join (values ('grootboek_cent'), ('grootboek_baten_cent')) as maat(measure)
+        on maat.measure = 'grootboek_cent' or g.lasten_baten = 'baten'
     left join {{ ref('int_contract__contracten') }} as c on c.contractnummer = g.contractnummer
     union all
     select
@@ -36,16 +45,36 @@ with bedragen as (
     from {{ ref('int_declaratie__regels') }} as d
     inner join (values ('ingediend'), ('geaccepteerd'), ('open'), ('afgewezen')) as maat(soort)
         on maat.soort in ('ingediend', d.declaratie_status)
+    union all
+    -- In the month that the declaration is about: a controller books what a provider declares in that month, older corrections included.
+    select d.gemeentecode, d.contractnummer, d.taakveld_code, coalesce(m.maand, d.maand), 'declaratie_gemeld_cent', d.bedrag_cent, d._row_id
+    from {{ ref('int_declaratie__regels') }} as d
+    left join declaratiemaanden as m on m._delivery_id = d._delivery_id
+    where d.declaratie_status <> 'afgewezen'
+    union all
+    select
+        p.gemeentecode, p.contractnummer, p.taakveld_code, p.maand, maat.measure,
+        case maat.measure when 'pgb_besteed_cent' then p.besteed_cent else p.toegekend_cent end,
+        p._row_id
+    from {{ ref('int_geld__pgb') }} as p
+    cross join (values ('pgb_toegekend_cent'), ('pgb_besteed_cent')) as maat(measure)
+    union all
+    select gemeentecode, contractnummer, taakveld_code, maand, 'termijn_cent', bedrag_cent, _row_id
+    from {{ ref('int_geld__termijnen') }}
+    where reden = ''
 )
 
 select
-    contractnummer,
-    gemeentecode,
-    taakveld_code,
-    maand,
-    {{ jaar('maand') }} as boekjaar,
-    {{ cell_id('mart_budget_realisatie', ['contractnummer', 'gemeentecode', 'taakveld_code', 'maand']) }} as cell_id,
-    measure,
-    contribution,
-    {{ lijst_van('_row_id') }} as _row_ids
-from bedragen
+    b.contractnummer,
+    b.gemeentecode,
+    b.taakveld_code,
+    b.maand,
+    {{ jaar('b.maand') }} as boekjaar,
+    coalesce(t.trendsleutel, 'geen') as trendsleutel,
+    {{ cell_id('mart_budget_realisatie', ['b.contractnummer', 'b.gemeentecode', 'b.taakveld_code', 'b.maand']) }} as cell_id,
+    {{ cell_id('mart_taakveld_jaar', ['b.gemeentecode', "coalesce(t.trendsleutel, 'geen')", jaar('b.maand')]) }} as cell_id_trend,
+    b.measure,
+    b.contribution,
+    {{ lijst_van('b._row_id') }} as _row_ids
+from bedragen as b
+left join {{ ref('iv3_taakveld') }} as t on {{ taakveld_geldt('t', 'b.taakveld_code', 'b.maand') }}

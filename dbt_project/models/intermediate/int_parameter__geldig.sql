@@ -12,6 +12,8 @@
 {%- set geheel = geheel + ['xmr_min_perioden', 'xmr_serie_lengte', 'xmr_trend_lengte', 'aanloop_maanden', 'beleid_min_perioden',
   'beleid_seizoen_min_perioden', 'beleid_effect_perioden', 'beleid_min_indelingen'] %}
 {%- set getal = getal + ['xmr_factor', 'xmr_d2', 'xmr_vrijheidsgraden', 'xmr_twee_sigma', 'beleid_vooraf_min_p', 'beleid_samenhang_max'] %}
+{%- set geheel = geheel + ['iv3_afronding_eur', 'duizendtal_factor_min'] %}
+{%- set getal = getal + ['lasten_negatief_max_pct'] %}
 {%- set geheel = geheel + ['keten_basisjaar', 'besluit_terugblik_maanden'] %}
 {%- set getal = getal + ['keten_prijs_pct', 'keten_prijs_laag_pct', 'keten_prijs_hoog_pct', 'kosten_resultaat_dekking_pct'] %}
 with run as (

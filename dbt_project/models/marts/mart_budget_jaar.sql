@@ -7,7 +7,7 @@ with maten as (
         {%- for maat in ['begroting_primitief', 'begroting_actueel', 'contractbudget', 'structureel', 'aanloopinvestering', 'realisatie'] %}
         cast(sum(b.contribution) filter (where b.measure = '{{ maat }}_cent') as bigint) as {{ maat }}_cent,
         {%- endfor %}
-        {%- for maat in ['declaratie_geaccepteerd_cent', 'clienten_n', 'declaratie_clienten_n'] %}
+        {%- for maat in ['declaratie_geaccepteerd_cent', 'clienten_n', 'declaratie_clienten_n', 'clientmaanden_n'] %}
         {{ som(maat) }} as {{ maat }}{{ ',' if not loop.last }}
         {%- endfor %}
     from {{ ref('int_budget_jaar__bijdragen') }} as b
@@ -27,7 +27,8 @@ met_vorm as (
         coalesce(f.prognose_methode, 'geen') as prognose_methode,
         coalesce(f.prognose_keuze_reden, 'geen_realisatie') as prognose_keuze_reden,
         c.uitvoeringsvariant,
-        {{ kostenvorm_reden() }} as kostenvorm_reden
+        {{ kostenvorm_reden() }} as kostenvorm_reden,
+        {{ prijsvorm_reden() }} as prijsvorm_reden
     from maten as m
     cross join {{ ref('int_parameter__geldig') }} as p
     left join {{ ref('int_geld__afgesloten') }} as a
@@ -69,6 +70,10 @@ select
     {{ kosten_per_client() }} as kosten_per_client_cent,
     {{ kostenvorm() }} as kostenvorm,
     v.kostenvorm_reden,
+    v.clientmaanden_n,
+    {{ prijs_per_clientmaand() }} as prijs_per_clientmaand_cent,
+    case v.prijsvorm_reden when 'taakgericht_contract' then 'toegerekend' else 'geweigerd' end as prijsvorm,
+    v.prijsvorm_reden,
     p.peildatum
 from met_vorm as v
 cross join {{ ref('int_parameter__geldig') }} as p

@@ -9,7 +9,8 @@ with maten as (
         {%- for maat in ['begroting_primitief_cent', 'begroting_actueel_cent'] %}
         cast(sum(b.contribution) filter (where b.measure = '{{ maat }}') as bigint) as {{ maat }},
         {%- endfor %}
-        {%- for maat in ['grootboek', 'declaratie_ingediend', 'declaratie_geaccepteerd', 'declaratie_open', 'declaratie_afgewezen'] %}
+        {%- for maat in ['grootboek', 'grootboek_baten', 'declaratie_ingediend', 'declaratie_geaccepteerd', 'declaratie_open',
+            'declaratie_afgewezen', 'declaratie_gemeld', 'pgb_toegekend', 'pgb_besteed', 'termijn'] %}
         {{ som(maat ~ '_cent') }} as {{ maat }}_cent{{ ',' if not loop.last }}
         {%- endfor %}
     from {{ ref('int_geld__bijdragen') }} as b
@@ -20,14 +21,15 @@ met_jaar as (
     select
         m.*,
         t.taakveld_naam,
+        c.uitvoeringsvariant,
         cast(sum(m.grootboek_cent) over (jaar order by m.maand rows unbounded preceding) as bigint) as grootboek_tot_nu_cent,
         cast(sum(m.begroting_actueel_cent) over jaar as bigint) as begroting_jaar_cent,
         coalesce(m.maand <= a.laatste_maand, false) as is_afgesloten
     from maten as m
     left join {{ ref('int_geld__afgesloten') }} as a
         on a.contractnummer = m.contractnummer and a.gemeentecode = m.gemeentecode and a.boekjaar = m.boekjaar
-    left join {{ ref('iv3_taakveld') }} as t
-        on t.taakveld_code = m.taakveld_code and t.geldig_vanaf <= m.maand and (t.geldig_tot is null or t.geldig_tot > m.maand)
+    left join {{ ref('int_contract__contracten') }} as c on c.contractnummer = m.contractnummer
+    left join {{ ref('iv3_taakveld') }} as t on {{ taakveld_geldt('t', 'm.taakveld_code', 'm.maand') }}
     window jaar as (partition by m.contractnummer, m.gemeentecode, m.taakveld_code, m.boekjaar)
 )
 
@@ -39,13 +41,19 @@ select
     m.maand,
     coalesce(m.taakveld_naam, 'Onbekend') as taakveld_naam,
     m.boekjaar,
+    m.uitvoeringsvariant,
     m.begroting_primitief_cent,
     m.begroting_actueel_cent,
     m.grootboek_cent,
+    m.grootboek_baten_cent,
     m.declaratie_ingediend_cent,
     m.declaratie_geaccepteerd_cent,
     m.declaratie_open_cent,
     m.declaratie_afgewezen_cent,
+    m.declaratie_gemeld_cent,
+    m.pgb_toegekend_cent,
+    m.pgb_besteed_cent,
+    m.termijn_cent,
     case when m.is_afgesloten then m.grootboek_tot_nu_cent end as grootboek_cumulatief_cent,
     m.begroting_jaar_cent,
     case

@@ -1,11 +1,6 @@
 with maten as (
     select
-        b.cell_id,
-        b.gemeentecode,
-        b.contractnummer,
-        b.wet,
-        b.productcategorie,
-        b.maand,
+        b.cell_id, b.gemeentecode, b.contractnummer, b.wet, b.productcategorie, b.maand,
         {%- for maat in ['geaccepteerd_n', 'afgewezen_n', 'open_n', 'geaccepteerd_cent', 'afgewezen_cent', 'open_cent', 'credit_n',
             'gecrediteerd_cent', 'credit_zonder_debet_n', 'credit_zonder_debet_cent', 'volume_geweigerd'] %}
         {{ som(maat) }} as {{ maat }},
@@ -40,8 +35,10 @@ met_reden as (
             when m.toegewezen_volume = 0 then 'geen_toewijzing'
             when coalesce(v.voltooiing, 0) * 100 < p.verzilvering_min_voltooiing_pct then 'nog_niet_compleet'
         end as verzilvering_reden_code,
+        c.uitvoeringsvariant,
         p.peildatum
     from maten as m
+    left join {{ ref('int_contract__contracten') }} as c on c.contractnummer = m.contractnummer
     cross join {{ ref('int_parameter__geldig') }} as p
     left join {{ ref('int_declaratie__verwachting') }} as v
         on v.gemeentecode = m.gemeentecode and v.contractnummer = m.contractnummer and v.wet = m.wet
@@ -75,9 +72,8 @@ select
     niveau as voltooiing_niveau,
     voltooiing_pct,
     cast(round(verwacht_cent) as bigint) as verwacht_cent,
-    cast(round(case
-        when verwacht_cent is not null then least(verwacht_cent, greatest(verwacht_cent - marge_cent, 0))
-    end) as bigint) as verwacht_laag_cent,
+    case when verwacht_cent is not null then cast(round(least(verwacht_cent, greatest(verwacht_cent - marge_cent, 0))) as bigint) end
+        as verwacht_laag_cent,
     cast(round(verwacht_cent + marge_cent) as bigint) as verwacht_hoog_cent,
     verwacht_reden_code,
     toegewezen_volume,
@@ -85,5 +81,6 @@ select
     volume_eenheid,
     case when verzilvering_reden_code is null then {{ aandeel('geleverd_volume', 'toegewezen_volume') }} end as verzilvering_pct,
     verzilvering_reden_code,
+    uitvoeringsvariant,
     peildatum
 from met_reden

@@ -29,9 +29,11 @@ select
     m.prognose_laag_cent,
     m.prognose_hoog_cent,
     m.reden_code,
+    c.uitvoeringsvariant,
     p.peildatum
 from methoden as m
 cross join {{ ref('int_parameter__geldig') }} as p
+left join {{ ref('int_contract__contracten') }} as c on c.contractnummer = m.contractnummer
 left join stand as s on s.cell_id = m.cell_id
 left join {{ ref('int_prognose__obligo') }} as o
     on m.methode = 'obligo' and o.contractnummer = m.contractnummer and o.gemeentecode = m.gemeentecode and o.boekjaar = m.boekjaar

@@ -15,6 +15,7 @@ MARTS = {
     "mart_parameter", "mart_release", "mart_resultaat", "mart_resultaat_contract", "mart_resultaat_domein",
     "mart_resultaat_jaar", "mart_scoresignaal", "mart_uitval", "mart_verandering", "mart_wachttijd",
     "mart_vergelijking", "mart_vergelijking_ijking", "mart_vergelijking_model",
+    "mart_begroting_versie", "mart_boekhouding", "mart_contractbudget_opbouw", "mart_geldbevinding", "mart_taakveld_jaar",
     "mart_prognose",
     "mart_verloop",
     "mart_ketenrendement", "mart_besluit", "mart_doel", "mart_doel_verslag", "mart_scenario",
@@ -71,6 +72,36 @@ def test_one_model_is_one_file_and_one_yml_file():
 def test_a_mart_reads_contributions_intermediate_models_seeds_or_marts_but_never_staging():
     for path in (PROJECT / "models" / "marts").glob("*.sql"):
         assert not re.findall(r"ref\('stg_", path.read_text(encoding="utf-8")), path.name
+
+
+def columns_of_marts() -> dict[str, set[str]]:
+    found = {}
+    for path in (PROJECT / "models" / "marts").glob("*.yml"):
+        (model,) = yaml.safe_load(path.read_text(encoding="utf-8"))["models"]
+        found[model["name"]] = {column["name"] for column in model["columns"]}
+    return found
+
+
+def test_every_mart_with_money_of_a_contract_carries_its_form_and_is_asked_whether_it_is_right():
+    asked = (PROJECT / "tests" / "vorm_op_elke_geldregel.sql").read_text(encoding="utf-8")
+    of_contracts = {
+        name for name, columns in columns_of_marts().items()
+        if "contractnummer" in columns and any(column.endswith("_cent") for column in columns)
+    }  # fmt: skip
+    assert {"mart_budget_realisatie", "mart_boekhouding"} <= of_contracts
+    assert [name for name in of_contracts if "uitvoeringsvariant" not in columns_of_marts()[name]] == []
+    assert [name for name in of_contracts if f"'{name}'" not in asked] == []
+
+
+def test_every_column_with_money_per_person_is_asked_whether_its_contract_form_allows_it():
+    seen = set()
+    for name, columns in columns_of_marts().items():
+        (model,) = yaml.safe_load((PROJECT / "models" / "marts" / f"{name}.yml").read_text(encoding="utf-8"))["models"]
+        asked = [test["cost_form"]["arguments"]["columns"] for test in model.get("data_tests", []) if "cost_form" in test]
+        per_person = {column for column in columns if re.search(r"per_(client|inwoner|persoon)\w*_cent$", column)}
+        assert {column for found in asked for column in found} == per_person, name
+        seen |= per_person
+    assert seen >= {"kosten_per_client_cent", "prijs_per_clientmaand_cent"}
 
 
 def test_usage_statistics_are_off_in_committed_configuration():

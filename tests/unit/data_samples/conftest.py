@@ -15,7 +15,7 @@ import pytest
 import yaml
 
 ROOT = Path(__file__).parents[3]
-NAME = re.compile(r"(?P<bron>[a-z]+)_(?P<leverancier>[0-9]{4}|[0-9]{8})_(?P<periode>[0-9]{4}(?:H[12]|Q[1-4]|M[01][0-9])?)")
+NAME = re.compile(r"(?P<bron>[a-z][a-z0-9]*)_(?P<leverancier>[0-9]{4}|[0-9]{8})_(?P<periode>[0-9]{4}(?:H[12]|Q[1-4]|M[01][0-9])?)")
 HEAD = ["Gemeentecode", "Clientnummer", "BSN", "Trajectnummer", "ZRM-versie", "Meetmoment", "Meetdatum", "Informant", "Beoordelaar"]
 
 

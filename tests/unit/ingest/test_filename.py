@@ -13,6 +13,7 @@ from ingest.refusal import Refusal
         ("zrm_42420001_2025Q4.xlsx", ("zrm", "42420001", "2025Q4", "xlsx")),
         ("grootboek_0917_2025M12.csv", ("grootboek", "0917", "2025M12", "csv")),
         ("contracten_0119_2025.csv", ("contracten", "0119", "2025", "csv")),
+        ("iv3_0119_2024.csv", ("iv3", "0119", "2024", "csv")),
         ("Bericht van Jan.XML", ("berichten", "onbekend", "onbekend", "xml")),
     ],
 )
