@@ -8,7 +8,7 @@ dementie.py; its money is in the ledger and budget made here.
 from collections.abc import Sequence
 from datetime import date
 
-from makers import dementie
+from makers import dementie, uitkomsten
 from makers.aggregaten import bevolking, ceo, counted_scores, report, simple
 from makers.begroting import budget_deliveries
 from makers.beleid import policy_deliveries
@@ -74,9 +74,11 @@ def make(seed: int) -> Situatie:
     _lists(made)
     _money(made, seed)
     _mistakes(made)
+    outcomes = uitkomsten.youth_outcomes(made, youth, GEMEENTE, YOUTH_LEAD, JEUGD.contract, stream(seed, MAP, "uitkomsten"))
+    two_laws = uitkomsten.second_law(made, adults, GEMEENTE, stream(seed, MAP, "participatie"))
     made.planted = {
-        "AR-WMO-2015": contract_truth(WMO, adults, adult_scores, EXPECTED_WMO),
-        "AR-JGD-2018": contract_truth(JEUGD, youth, None, EXPECTED_JEUGD),
+        "AR-WMO-2015": contract_truth(WMO, adults, adult_scores, EXPECTED_WMO | two_laws),
+        "AR-JGD-2018": contract_truth(JEUGD, youth, None, EXPECTED_JEUGD | outcomes),
     }
     return made
 

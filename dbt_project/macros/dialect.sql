@@ -97,3 +97,8 @@
 {% macro element(lijst, plaats) %}{{ return(adapter.dispatch('element')(lijst, plaats)) }}{% endmacro %}
 {% macro default__element(lijst, plaats) %}list_extract({{ lijst }}, {{ plaats }}){% endmacro %}
 {% macro spark__element(lijst, plaats) %}element_at({{ lijst }}, cast({{ plaats }} as int)){% endmacro %}
+
+{# The values of a group that meet a condition, in order, equal ones included. #}
+{% macro op_volgorde(waarde, voorwaarde) %}{{ return(adapter.dispatch('op_volgorde')(waarde, voorwaarde)) }}{% endmacro %}
+{% macro default__op_volgorde(waarde, voorwaarde) %}list_sort(list({{ waarde }}) filter (where {{ voorwaarde }})){% endmacro %}
+{% macro spark__op_volgorde(waarde, voorwaarde) %}array_sort(collect_list(case when {{ voorwaarde }} then {{ waarde }} end)){% endmacro %}

@@ -3,6 +3,7 @@
 -- depends_on: {{ ref('berichtregel') }} {{ ref('eenheid') }} {{ ref('parameter') }} {{ ref('zrm_domein') }} {{ ref('doelgroep') }} {{ ref('indicator') }}
 -- depends_on: {{ ref('retourcode') }} {{ ref('t_kwantiel') }}
 -- depends_on: {{ ref('iv3_categorie') }} {{ ref('prijsindex') }} {{ ref('geldregel') }}
+-- depends_on: {{ ref('productkenmerk') }} {{ ref('taakveld_vorm') }} {{ ref('indicator_berekening') }}
 select table_name, column_name, data_type
 from information_schema.columns
 where
@@ -10,5 +11,5 @@ where
     and data_type <> 'VARCHAR'
     and column_name not in (
         'geldig_vanaf', 'geldig_tot', 'volgorde', 'minuten', 'waarde', 'is_kern', 'telt_als_einde', 'telt_in_noemer_uitval',
-        'is_afkeuring', 'vrijheidsgraden', 't_80', 't_95'
+        'is_afkeuring', 'vrijheidsgraden', 't_80', 't_95', 'gewicht', 'is_dagbesteding', 'is_verdeling'
     )

@@ -25,6 +25,9 @@ NOT_TEXT = {
     "vrijheidsgraden",
     "t_80",
     "t_95",
+    "gewicht",
+    "is_dagbesteding",
+    "is_verdeling",
 }
 STATUS = {"bron", "aanname", "UNSURE", "from memory"}
 

@@ -63,11 +63,8 @@ rijen as (
     select _row_id, _delivery_id, 'dubbel_gedeclareerd', bedrag_cent from {{ ref('int_declaratie__herhaald') }}
     union all
     select _row_id, _delivery_id, 'alleen_koppeling', null from {{ ref('stg_levering__aanbieders') }}
-    {%- for tabel in ['zrmaggregaat', 'rapportage', 'ceo', 'bevolking'] %}
     union all
-    select _row_id, _delivery_id, 'nog_geen_cijfer', null
-    from {{ source('landing', tabel) }}
-    {%- endfor %}
+    select _row_id, _delivery_id, reden, null from {{ ref('int_aansluiting__indicatorrijen') }}
 )
 
 select _row_id, _delivery_id, reden, 1 as rijen_n, bedrag_cent from rijen

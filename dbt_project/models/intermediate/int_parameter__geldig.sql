@@ -14,6 +14,9 @@
 {%- set getal = getal + ['xmr_factor', 'xmr_d2', 'xmr_vrijheidsgraden', 'xmr_twee_sigma', 'beleid_vooraf_min_p', 'beleid_samenhang_max'] %}
 {%- set geheel = geheel + ['iv3_afronding_eur', 'duizendtal_factor_min'] %}
 {%- set getal = getal + ['lasten_negatief_max_pct'] %}
+{%- set geheel = geheel + ['vervolg_maanden', 'herhaald_beroep_maanden', 'afschaling_dagen', 'besluit_termijn_dagen', 'stapeling_min',
+  'stapeling_hoogste', 'multiprobleem_domeinen_min', 'multiprobleem_wetten_min'] %}
+{%- set getal = getal + ['respons_ondergrens_pct'] %}
 {%- set geheel = geheel + ['keten_basisjaar', 'besluit_terugblik_maanden'] %}
 {%- set getal = getal + ['keten_prijs_pct', 'keten_prijs_laag_pct', 'keten_prijs_hoog_pct', 'kosten_resultaat_dekking_pct'] %}
 with run as (

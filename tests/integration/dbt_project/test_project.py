@@ -16,6 +16,7 @@ MARTS = {
     "mart_resultaat_jaar", "mart_scoresignaal", "mart_uitval", "mart_verandering", "mart_wachttijd",
     "mart_vergelijking", "mart_vergelijking_ijking", "mart_vergelijking_model",
     "mart_begroting_versie", "mart_boekhouding", "mart_contractbudget_opbouw", "mart_geldbevinding", "mart_taakveld_jaar",
+    "mart_doorlooptijd", "mart_indicatorwaarde",
     "mart_prognose",
     "mart_verloop",
     "mart_ketenrendement", "mart_besluit", "mart_doel", "mart_doel_verslag", "mart_scenario",
