@@ -8,6 +8,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 INBOX ?= data_samples/inbox
 BENCH_ROWS ?= 2000000
+BENCH_SCORES ?= 10000000
 BENCH_MESSAGES ?= 5000
 BENCH_LINES ?= 5000000
 export PATH := $(CURDIR)/$(BIN):$(PATH)
@@ -56,6 +57,9 @@ test-duckdb2: $(READY) ## the pipeline tests on DuckDB 2.0 as well, in an enviro
 bench: $(READY) ## koers and the bare script in turn at BENCH_ROWS rows: medians, ratio, peak memory
 	@$(BIN)/python tests/benchmark/bench.py --rows $(BENCH_ROWS)
 
+bench-outcomes: $(READY) ## pairs, change and comparison over BENCH_SCORES score rows against the bare script's pairs and marts
+	@$(BIN)/python tests/benchmark/outcomes.py --rows $(BENCH_SCORES) --models
+
 bench-messages: $(READY) ## national messages: reading against an empty walk, and a night of BENCH_MESSAGES messages with BENCH_LINES lines
 	@$(BIN)/python tests/benchmark/messages.py read
 	@$(BIN)/python tests/benchmark/messages.py night --messages $(BENCH_MESSAGES) --lines $(BENCH_LINES)
@@ -76,4 +80,4 @@ lock: ## requirements.in -> requirements.lock (hashes, no registry address)
 clean: ## throw away the environment and caches, never var/
 	@rm -rf $(VENV) .venv-lock .venv-duckdb2 .pytest_cache .mypy_cache .ruff_cache .hypothesis dbt_project/target dbt_project/logs
 
-.PHONY: help setup run test lint unit check-pages test-duckdb2 bench bench-messages generate format lock clean
+.PHONY: help setup run test lint unit check-pages test-duckdb2 bench bench-outcomes bench-messages generate format lock clean

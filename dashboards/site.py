@@ -9,11 +9,24 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
+from dashboards import compare
 from dashboards.blocks import Page
 from dashboards.files import csv_text
 from dashboards.formats import Formats
 from dashboards.ledger import Ledger
-from dashboards.pages import begrippen, betrouwbaarheid, contract, controle, geld, geld_en_resultaat, instroom, overzicht, resultaat
+from dashboards.pages import (
+    aanbieders,
+    begrippen,
+    betrouwbaarheid,
+    contract,
+    controle,
+    geld,
+    geld_en_resultaat,
+    instroom,
+    overzicht,
+    resultaat,
+    wijken,
+)
 from dashboards.portfolio import Contract, portfolio
 from dashboards.read import Marts, read_marts
 from dashboards.render import BUNDLE, render
@@ -40,7 +53,7 @@ def build_site(db_path: Path, out_dir: Path, made_at: datetime, progress: Progre
     marts = read_marts(db_path)
     _check_names(marts)
     written = _assets(out_dir)
-    total, done = 2 * (9 + 3 * len(marts["mart_contract"])), 0
+    total, done = 2 * (14 + 3 * len(marts["mart_contract"])), 0
     for language, folder in (("nl", out_dir), ("en", out_dir / "en")):
         desk = Desk(marts, Texts(language), Formats(language), Ledger(), made_at)
         for build in _builders(desk):
@@ -68,6 +81,8 @@ def _builders(desk: Desk) -> list[Callable[[Sheet], Page]]:
         partial(geld.build, contracts=contracts),
         partial(geld_en_resultaat.build, contracts=contracts),
         partial(instroom.build, contracts=contracts),
+        partial(aanbieders.build, contracts=contracts),
+        partial(wijken.build, contracts=contracts),
         partial(betrouwbaarheid.build, contracts=contracts),
         begrippen.build,
         *(partial(contract.build, contract=one) for one in contracts),
@@ -75,6 +90,7 @@ def _builders(desk: Desk) -> list[Callable[[Sheet], Page]]:
         *(partial(controle.build_contract, contract=one) for one in contracts),
         partial(controle.build, contracts=contracts),
         controle.build_sources,
+        *(partial(controle.build_comparison, href=href) for href in compare.PAGES),
     ]
 
 

@@ -4,6 +4,7 @@ Belongs here: controle.html, one ledger page per contract, and the list of sourc
 Built last, when every other page has entered its numbers.
 """
 
+from dashboards import compare
 from dashboards.blocks import Block, Column, Jump, LedgerBlock, LedgerGroup, Page, Row, Table, TableBlock, Terms
 from dashboards.pages.betrouwbaarheid import source_name
 from dashboards.portfolio import Contract, by_place
@@ -19,7 +20,7 @@ def build(sheet: Sheet, contracts: list[Contract]) -> Page:
     """Return controle.html: how to check a number, and the numbers that belong to no single contract."""
     t = sheet.desk.texts
     links = [(place, [(ledger_page(c.number), c.name) for c in group]) for place, group in by_place(contracts)]
-    links.append((t("controle.verder"), [(f"{SOURCES}.html", t("controle.bronnen"))]))
+    links.append((t("controle.verder"), [(f"{SOURCES}.html", t("controle.bronnen")), *_comparisons(sheet)]))
     steps = [(t(f"controle.stap{i}.term"), t(f"controle.stap{i}.uitleg")) for i in range(1, 5)]
     blocks: list[Block] = [
         Jump(t("controle.andere"), links),
@@ -38,6 +39,15 @@ def build_contract(sheet: Sheet, contract: Contract) -> Page:
     eyebrow = f"{contract.label} · {contract.cell['contract_naam']}"
     return Page(
         href.removesuffix(".html"), "controle", title, t("controle.vraag"), [t("controle.kop")], None, blocks, eyebrow, parent=parent
+    )
+
+
+def build_comparison(sheet: Sheet, href: str) -> Page:
+    """Return the ledger of one part of the fair comparison."""
+    t, name = sheet.desk.texts, href.removesuffix(".html")
+    parent = ("controle.html", t("menu.controle"))
+    return Page(
+        name, "controle", t(f"vergelijking.{name}"), t("controle.vraag"), [t("controle.kop")], None, [ledger(sheet, href)], parent=parent
     )
 
 
@@ -68,6 +78,10 @@ def ledger(sheet: Sheet, href: str) -> LedgerBlock:
     ]
     intro = [t("controle.intro1"), t("controle.intro2")] if groups else [t("controle.leeg")]
     return LedgerBlock("grootboek-van-cijfers", t("controle.grootboek"), list(intro), groups)
+
+
+def _comparisons(sheet: Sheet) -> list[tuple[str, str]]:
+    return [(href, sheet.desk.texts(f"vergelijking.{href.removesuffix('.html')}")) for href in compare.PAGES]
 
 
 def _sources(sheet: Sheet) -> TableBlock:

@@ -7,7 +7,7 @@ with dagen as (
         sum(score) as som,
         count(*) as domeinen_n,
         bool_or(is_eerste_venster) as is_in_aanmerking,
-        {{ lijst('_row_id') }} as _row_ids
+        {{ lijst_uniek('_row_id') }} as _row_ids
     from {{ ref('int_resultaat__scores') }}
     where is_intake
     group by spell_id, zrm_versie, meetdatum

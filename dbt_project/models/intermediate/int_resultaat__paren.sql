@@ -7,7 +7,7 @@ select
     cast(max(case when s.meetdatum = m.laatste_datum then s.score end) as integer) as laatste_score,
     max(case when s.meetdatum = m.eerste_datum then s.beoordelaar_pseudo end) as eerste_beoordelaar,
     max(case when s.meetdatum = m.laatste_datum then s.beoordelaar_pseudo end) as laatste_beoordelaar,
-    {{ lijst('s._row_id') }} as _row_ids
+    {{ lijst_uniek('s._row_id') }} as _row_ids
 from {{ ref('int_resultaat__metingen') }} as m
 inner join {{ ref('int_resultaat__scores') }} as s
     on s.spell_id = m.spell_id

@@ -1,10 +1,11 @@
 {# The rise to expect from chance alone among people who started low on one domain: per contract and domain, from the first scores of its own
    pairs when there are enough, else from those of all contracts. A score of `problematisch_max` reaches halfway to the next level. #}
 with scores as (
-    select contractnummer, contract_gemeentecode as gemeentecode, domein_key, cast(substr(measure, 8, 1) as integer) as score, count(*) as aantal
-    from {{ ref('int_resultaat__bijdragen') }}
-    where measure in ({% for score in range(1, 6) %}'eerste_{{ score }}_n'{{ ', ' if not loop.last }}{% endfor %})
-    group by contractnummer, contract_gemeentecode, domein_key, cast(substr(measure, 8, 1) as integer)
+    select t.contractnummer, t.contract_gemeentecode as gemeentecode, s.domein_key, s.eerste_score as score, count(*) as aantal
+    from {{ ref('int_resultaat__paren') }} as s
+    inner join {{ ref('int_resultaat__traject') }} as t on t.spell_id = s.spell_id
+    where t.is_in_aanmerking
+    group by t.contractnummer, t.contract_gemeentecode, s.domein_key, s.eerste_score
 ),
 
 groepen as (

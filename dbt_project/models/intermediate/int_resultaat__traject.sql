@@ -15,6 +15,17 @@ gepaard as (
     group by spell_id
 ),
 
+gescoord as (
+    select
+        spell_id,
+        count(*) as scores_n,
+        count(*) filter (where uitsluitreden = 'score_ontbreekt') as scores_ontbreken_n,
+        {{ lijst_uniek('_row_id') }} as _row_ids
+    from {{ ref('int_resultaat__scores') }}
+    where (is_eerste_venster or is_laatste_venster) and coalesce(uitsluitreden, 'score_ontbreekt') = 'score_ontbreekt'
+    group by spell_id
+),
+
 gemeten as (
     select
         t.spell_id,
@@ -45,11 +56,15 @@ gemeten as (
         d.drempel_bron,
         d.sd_gebruikt as drempel_sd,
         g.eerste_beoordelaar = g.laatste_beoordelaar as is_zelfde_beoordelaar,
-        t._row_ids
+        coalesce(s.scores_n, 0) as scores_n,
+        coalesce(s.scores_ontbreken_n, 0) as scores_ontbreken_n,
+        t._row_ids,
+        coalesce(s._row_ids, t._row_ids) as score_row_ids
     from {{ ref('int_traject__trajecten') }} as t
     cross join {{ ref('int_parameter__geldig') }} as p
     left join {{ ref('int_resultaat__metingen') }} as m on m.spell_id = t.spell_id
     left join gepaard as g on g.spell_id = t.spell_id
+    left join gescoord as s on s.spell_id = t.spell_id
     left join kern as k on k.zrm_versie = m.zrm_versie
     left join {{ ref('int_resultaat__drempel') }} as d on d.zrm_versie = m.zrm_versie
     where t.reden_niet_in_aanmerking is null or t.reden_niet_in_aanmerking in ('overleden', 'verhuisd')

@@ -1,43 +1,50 @@
-{# Contributions of whole trajectories: mart_resultaat_contract (cell_id), mart_resultaat_jaar (cell_id_jaar), mart_meetkwaliteit. #}
-with gescoord as (
+{# Contributions of whole trajectories: mart_resultaat_contract (cell_id), mart_resultaat_jaar (cell_id_jaar), mart_meetkwaliteit.
+   A view: every row of it follows from its trajectory at once, and the row ids are kept once, there. #}
+{{ config(materialized='view') }}
+{%- set maten = {
+    'niet_in_aanmerking_n': ('1', 'not t.is_in_aanmerking'),
+    'in_aanmerking_n': ('1', 't.is_in_aanmerking'),
+    'paren_n': ('1', 't.is_paar'),
+    'reden': ('1', 't.is_in_aanmerking and not t.is_paar'),
+    'verandering': ('1', 't.is_paar'),
+    'stabiel_of_beter_n': ('1', "t.is_paar and t.verandering <> 'betrouwbaar_slechter'"),
+    'beoordelaar_bekend_n': ('1', 't.is_paar and t.is_zelfde_beoordelaar is not null'),
+    'zelfde_beoordelaar_n': ('1', 't.is_paar and t.is_zelfde_beoordelaar'),
+    'eerste_som': ('t.eerste_gemiddeld', 't.is_paar'),
+    'laatste_som': ('t.laatste_gemiddeld', 't.is_paar'),
+    'scores_n': ('t.scores_n', 't.is_in_aanmerking and t.scores_n > 0'),
+    'scores_ontbreken_n': ('t.scores_ontbreken_n', 't.is_in_aanmerking and t.scores_ontbreken_n > 0'),
+} %}
+{%- set zonder_score = ['niet_in_aanmerking_n', 'in_aanmerking_n', 'reden'] %}
+-- One mark per cell, not per trajectory: a mark costs more than finding it again.
+with cellen as (
     select
-        spell_id,
-        count(*) as scores_n,
-        count(*) filter (where uitsluitreden = 'score_ontbreekt') as scores_ontbreken_n,
-        {{ lijst('_row_id') }} as _row_ids
-    from {{ ref('int_resultaat__scores') }}
-    where (is_eerste_venster or is_laatste_venster) and coalesce(uitsluitreden, 'score_ontbreekt') = 'score_ontbreekt'
-    group by spell_id
+        c.*,
+        {{ cell_id('mart_resultaat_contract', ['c.contractnummer', 'c.contract_gemeentecode', 'c.halfjaar']) }} as cell_id,
+        {{ cell_id('mart_resultaat_jaar', ['c.contractnummer', 'c.contract_gemeentecode', 'c.jaar']) }} as cell_id_jaar,
+        {{ cell_id('mart_meetkwaliteit', ['c.contractnummer', 'c.contract_gemeentecode', 'c.halfjaar']) }} as cell_id_meetkwaliteit
+    from (select distinct contractnummer, contract_gemeentecode, halfjaar, jaar from {{ ref('int_resultaat__traject') }}) as c
 ),
 
-basis as (
+met_maat as (
     select
         t.*,
-        {{ cell_id('mart_resultaat_contract', ['t.contractnummer', 't.contract_gemeentecode', 't.halfjaar']) }} as cell_id,
-        {{ cell_id('mart_resultaat_jaar', ['t.contractnummer', 't.contract_gemeentecode', 't.jaar']) }} as cell_id_jaar,
-        {{ cell_id('mart_meetkwaliteit', ['t.contractnummer', 't.contract_gemeentecode', 't.halfjaar']) }} as cell_id_meetkwaliteit,
-        coalesce(g.scores_n, 0) as scores_n,
-        coalesce(g.scores_ontbreken_n, 0) as scores_ontbreken_n,
-        coalesce(g._row_ids, t._row_ids) as score_row_ids
+        c.cell_id,
+        c.cell_id_jaar,
+        case when t.is_in_aanmerking then c.cell_id_meetkwaliteit end as cell_id_meetkwaliteit,
+        m.measure as soort,
+        case m.measure when 'reden' then t.reden_niet_meetbaar || '_n' when 'verandering' then t.verandering || '_n' else m.measure end as measure,
+        case m.measure
+            {%- for maat, (waarde, voorwaarde) in maten.items() %}
+            when '{{ maat }}' then case when {{ voorwaarde }} then cast({{ waarde }} as decimal(18, 6)) end
+            {%- endfor %}
+        end as contribution
     from {{ ref('int_resultaat__traject') }} as t
-    left join gescoord as g on g.spell_id = t.spell_id
+    inner join cellen as c
+        on c.contractnummer = t.contractnummer and c.contract_gemeentecode = t.contract_gemeentecode and c.halfjaar = t.halfjaar
+    cross join (values {% for maat in maten %}('{{ maat }}'){{ ', ' if not loop.last }}{% endfor %}) as m(measure)
 )
 
-{%- set maten = [
-    ("'niet_in_aanmerking_n'", '1', 'not is_in_aanmerking', '_row_ids'),
-    ("'in_aanmerking_n'", '1', 'is_in_aanmerking', '_row_ids'),
-    ("'paren_n'", '1', 'is_paar', 'score_row_ids'),
-    ("reden_niet_meetbaar || '_n'", '1', 'is_in_aanmerking and not is_paar', '_row_ids'),
-    ("verandering || '_n'", '1', 'is_paar', 'score_row_ids'),
-    ("'stabiel_of_beter_n'", '1', "is_paar and verandering <> 'betrouwbaar_slechter'", 'score_row_ids'),
-    ("'beoordelaar_bekend_n'", '1', 'is_paar and is_zelfde_beoordelaar is not null', 'score_row_ids'),
-    ("'zelfde_beoordelaar_n'", '1', 'is_paar and is_zelfde_beoordelaar', 'score_row_ids'),
-    ("'eerste_som'", 'eerste_gemiddeld', 'is_paar', 'score_row_ids'),
-    ("'laatste_som'", 'laatste_gemiddeld', 'is_paar', 'score_row_ids'),
-    ("'scores_n'", 'scores_n', 'is_in_aanmerking and scores_n > 0', 'score_row_ids'),
-    ("'scores_ontbreken_n'", 'scores_ontbreken_n', 'is_in_aanmerking and scores_ontbreken_n > 0', 'score_row_ids'),
-] %}
-{%- for maat, waarde, voorwaarde, rijen in maten %}
 select
     spell_id,
     contractnummer,
@@ -46,14 +53,13 @@ select
     jaar,
     cell_id,
     cell_id_jaar,
-    case when is_in_aanmerking then cell_id_meetkwaliteit end as cell_id_meetkwaliteit,
+    cell_id_meetkwaliteit,
     case when is_paar then drempel end as drempel,
     case when is_paar then drempel_bron end as drempel_bron,
     case when is_paar then drempel_sd end as drempel_sd,
-    {{ maat }} as measure,
-    cast({{ waarde }} as decimal(18, 6)) as contribution,
-    {{ rijen }} as _row_ids
-from basis
-where {{ voorwaarde }}
-{{ 'union all' if not loop.last }}
-{%- endfor %}
+    measure,
+    contribution,
+    case when soort in ({% for maat in zonder_score %}'{{ maat }}'{{ ', ' if not loop.last }}{% endfor %}) then _row_ids else score_row_ids end
+        as _row_ids
+from met_maat
+where contribution is not null

@@ -8,9 +8,9 @@ select
     cast(null as integer) as deel,
     cast(case when v.is_laatste_vlak then 100 else 0 end as decimal(18, 6)) as waarde,
     cast(case when v.is_eerste_vlak then 100 else 0 end as decimal(18, 6)) as vergelijking,
-    b._row_ids
+    t.score_row_ids as _row_ids
 from {{ ref('int_verandering__traject') }} as v
-inner join {{ ref('int_resultaat_contract__bijdragen') }} as b on b.spell_id = v.spell_id and b.measure = 'paren_n'
+inner join {{ ref('int_resultaat__traject') }} as t on t.spell_id = v.spell_id
 union all
 select c.contractnummer, c.gemeentecode, 'client_en_professional', 'alle', null, c.professional, c.client, c._row_ids
 from {{ ref('int_scoresignaal__client') }} as c

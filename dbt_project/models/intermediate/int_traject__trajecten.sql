@@ -2,26 +2,41 @@
 with samengevoegd as (
     select
         spell_id,
-        max(persoon_id) as persoon_id,
+        max_by(trajectnummer_pseudo, cast(begindatum as varchar) || trajectnummer_pseudo) as laatste_trajectnummer,
         bool_or(heeft_bsn) as heeft_bsn,
-        max(contractnummer) as contractnummer,
-        max(productcategorie) as productcategorie,
-        max(leveringsvorm) as leveringsvorm,
-        max_by(wet, cast(begindatum as varchar) || trajectnummer_pseudo) as wet,
-        max_by(reden_beeindiging_code, cast(begindatum as varchar) || trajectnummer_pseudo) as reden_beeindiging_code,
-        max_by(telt_in_noemer_uitval, cast(begindatum as varchar) || trajectnummer_pseudo) as telt_in_noemer_uitval,
-        max_by(gemeentecode, cast(begindatum as varchar) || trajectnummer_pseudo) as gemeentecode,
-        max_by(wijkcode, cast(begindatum as varchar) || trajectnummer_pseudo) as wijkcode,
-        max_by(klasse, cast(begindatum as varchar) || trajectnummer_pseudo) as klasse,
-        max_by(telt_als_einde, cast(begindatum as varchar) || trajectnummer_pseudo) as telt_als_einde,
-        max_by(doelrichting, cast(begindatum as varchar) || trajectnummer_pseudo) as doelrichting,
         max(geboortejaar) as geboortejaar,
         min(begindatum) as begindatum,
         case when count(einddatum) = count(*) then max(einddatum) end as einddatum,
         cast(count(*) as integer) as trajecten_n,
-        {{ lijst('_row_id') }} as _row_ids
+        {{ lijst_uniek('_row_id') }} as _row_ids
     from {{ ref('int_traject__spells') }}
     group by spell_id
+),
+
+-- What the last trajectory of a spell says is what holds.
+met_laatste as (
+    select
+        t.spell_id,
+        l.persoon_id,
+        t.heeft_bsn,
+        l.contractnummer,
+        l.productcategorie,
+        l.leveringsvorm,
+        l.wet,
+        l.reden_beeindiging_code,
+        l.telt_in_noemer_uitval,
+        l.gemeentecode,
+        l.wijkcode,
+        l.klasse,
+        l.telt_als_einde,
+        l.doelrichting,
+        t.geboortejaar,
+        t.begindatum,
+        t.einddatum,
+        t.trajecten_n,
+        t._row_ids
+    from samengevoegd as t
+    inner join {{ ref('int_traject__spells') }} as l on l.trajectnummer_pseudo = t.laatste_trajectnummer
 )
 
 select
@@ -36,6 +51,6 @@ select
         when t.klasse = 'overleden' then 'overleden'
         when t.klasse = 'verhuizing_extern' then 'verhuisd'
     end as reden_niet_in_aanmerking
-from samengevoegd as t
+from met_laatste as t
 left join {{ ref('int_contract__contracten') }} as c on c.contractnummer = t.contractnummer
 cross join {{ ref('int_parameter__geldig') }} as p

@@ -15,13 +15,16 @@
     'problematisch_verschil_som': 'v.laatste_problematisch_n - v.eerste_problematisch_n',
     'doel_gehaald_n': 'case when v.is_doel_gehaald then 1 else 0 end',
 } %}
-with basis as (
-    select
-        v.*,
-        {{ cell_id('mart_verandering', ['v.contractnummer', 'v.gemeentecode', 'v.jaar']) }} as cell_id,
-        b._row_ids
+with cellen as (
+    select c.*, {{ cell_id('mart_verandering', ['c.contractnummer', 'c.gemeentecode', 'c.jaar']) }} as cell_id
+    from (select distinct contractnummer, gemeentecode, jaar from {{ ref('int_verandering__traject') }}) as c
+),
+
+basis as (
+    select v.*, c.cell_id, t.score_row_ids as _row_ids
     from {{ ref('int_verandering__traject') }} as v
-    inner join {{ ref('int_resultaat_contract__bijdragen') }} as b on b.spell_id = v.spell_id and b.measure = 'paren_n'
+    inner join cellen as c on c.contractnummer = v.contractnummer and c.gemeentecode = v.gemeentecode and c.jaar = v.jaar
+    inner join {{ ref('int_resultaat__traject') }} as t on t.spell_id = v.spell_id
 )
 
 select

@@ -1,8 +1,15 @@
 {# How far units lie from what was expected, and what that says of their group: spread beyond chance (phi after winsorising, Spiegelhalter 2005),
    true spread between units (tau squared by moments, DerSimonian & Laird 1986) and how many lie outside the inner limit before any widening. #}
-with eenheden as (
+with namen as (
+    select 'contract' as eenheidsoort, contractnummer as eenheid, contract_naam as eenheid_naam from {{ ref('int_contract__contracten') }}
+    union all
+    select 'aanbieder', agb_code, max_by(aanbieder_naam, _volgorde) from {{ ref('stg_levering__aanbieders') }} group by agb_code
+),
+
+eenheden as (
     select
         v.*,
+        n.eenheid_naam,
         {{ aandeel('g.doel_gehaald_n', 'g.paren_n') }} as groep_pct,
         {{ aandeel('g.doel_gehaald_n', 'g.paren_n') }} * v.doel_gehaald_n / nullif(v.verwacht_n, 0) as gecorrigeerd_pct,
         {{ aandeel('g.doel_gehaald_n', 'g.paren_n') }} * sqrt(v.variantie) / nullif(v.verwacht_n, 0) as fout_pct,
@@ -10,6 +17,7 @@ with eenheden as (
     from {{ ref('int_vergelijking__verwacht') }} as v
     inner join {{ ref('int_vergelijking__verwacht') }} as g
         on {{ zelfde_groep('v', 'g') }} and g.eenheidsoort = 'groep'
+    left join namen as n on n.eenheidsoort = v.eenheidsoort and n.eenheid = v.eenheid
     where v.eenheidsoort <> 'groep' and v.eenheid <> ''
 ),
 

@@ -63,7 +63,8 @@ sommen as (
 geschat as (
     select s.*, {{ ancova_verschil() }} as verschil, {{ ancova_helling() }} as helling
     from sommen as s
-    where s.vrijheidsgraden >= 1 and s.dd > 0.001
+    -- A unit of people who all start alike has no slope to compare with; rounding then leaves a product of sums just below nothing.
+    where s.vrijheidsgraden >= 1 and s.dd > 0.001 and s.xx > 0.001 and s.xx * s.dd - s.dx * s.dx > 1e-6 * s.xx * s.dd
 ),
 
 met_fout as (

@@ -7,6 +7,8 @@ numpy instead of statsmodels, which would be a heavy import in every night for o
 Chances are rounded to nine digits, so that sums over them do not depend on the machine.
 """
 
+from functools import cache
+
 import numpy as np
 import pyarrow as pa
 
@@ -35,11 +37,17 @@ FIELDS = (
 )
 
 
+@cache
+def parts(profile: str) -> dict[str, str]:
+    """{'start': 'onder_2.5', …}; the same profile comes back in hundreds of groups."""
+    return dict(part.split("=", 1) for part in profile.split("|"))
+
+
 def levels(profiles: list[str]) -> dict[str, np.ndarray]:
     """The level of every profile per name, for names that differ: {'start': array(['onder_2.5', …])}."""
-    split = [dict(part.split("=", 1) for part in profile.split("|")) for profile in profiles]
-    columns = {name: np.array([one[name] for one in split]) for name in split[0]}
-    return {name: column for name, column in columns.items() if len(set(column)) > 1}
+    split = [parts(profile) for profile in profiles]
+    columns = {name: [one[name] for one in split] for name in split[0]}
+    return {name: np.array(column) for name, column in columns.items() if len(set(column)) > 1}
 
 
 def design(columns: dict[str, np.ndarray], trials: np.ndarray) -> np.ndarray:
@@ -67,9 +75,9 @@ def fit(x: np.ndarray, reached: np.ndarray, trials: np.ndarray, steps: int = 50)
     return beta, 0
 
 
-def chances(profiles: list[str], reached: np.ndarray, trials: np.ndarray, least: float) -> tuple:
+def chances(columns: dict[str, np.ndarray], reached: np.ndarray, trials: np.ndarray, least: float) -> tuple:
     """Chance per profile (None when refused), design, method, reason, names corrected for, parameters, events and steps of one group."""
-    columns, events = levels(profiles), int(min(reached.sum(), (trials - reached).sum()))
+    events = int(min(reached.sum(), (trials - reached).sum()))
     x = design(columns, trials)
     parameters, reason = int(np.linalg.matrix_rank(x.T @ x, hermitian=True)), "te_weinig_gebeurtenissen_voor_model"
     if events >= least * parameters:
@@ -79,7 +87,7 @@ def chances(profiles: list[str], reached: np.ndarray, trials: np.ndarray, least:
             return chance, x, "logistisch", None, ", ".join(columns), parameters, events, steps
         reason = "model_komt_niet_uit"
     used = [name for name in STRATA if name in columns]
-    keys = ["|".join(STRATA[name].get(columns[name][i], columns[name][i]) for name in used) for i in range(len(profiles))]
+    keys = ["|".join(STRATA[name].get(columns[name][i], columns[name][i]) for name in used) for i in range(len(trials))]
     strata, place = np.unique(np.array(keys), return_inverse=True)
     if events >= least * len(strata):
         share = np.bincount(place, weights=reached) / np.bincount(place, weights=trials)
@@ -123,14 +131,15 @@ def model(dbt, session):
     rows = []
     for key, found in groups.items():
         profiles, reached, trials = [row[0] for row in found], *np.array([row[1:] for row in found], dtype=float).T
-        chance, x, *rest = chances(profiles, reached, trials, least)
+        columns = levels(profiles)
+        chance, x, *rest = chances(columns, reached, trials, least)
         tenth = loads = rounded = [None] * len(profiles)
         if chance is not None:
             tenth, rounded = deciles(chance, trials).tolist(), np.round(chance, 9).tolist()
             loads = np.round(loading(x, chance * (1 - chance), trials), 9).tolist()
-        other = background(levels(profiles), trials, least)
+        other = background(columns, trials, least)
         means = np.round(loading(other, np.ones(len(trials)), trials), 9).tolist()
         rank = int(np.linalg.matrix_rank(other.T @ other, hermitian=True))
         rows += [(*key, *row[:3], *rest, *row[3:], rank) for row in zip(profiles, rounded, tenth, loads, means, strict=True)]
-    columns = list(zip(*rows, strict=True)) or [()] * len(FIELDS)
-    return pa.table({name: pa.array(column, kind) for (name, kind), column in zip(FIELDS, columns, strict=True)})
+    made = list(zip(*rows, strict=True)) or [()] * len(FIELDS)
+    return pa.table({name: pa.array(column, kind) for (name, kind), column in zip(FIELDS, made, strict=True)})

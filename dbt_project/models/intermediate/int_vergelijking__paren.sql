@@ -53,6 +53,5 @@ select
     case when g.is_paar then
         {{ vergelijkingsprofiel() }}
     end as profiel,
-    coalesce(b._row_ids, g._row_ids) as _row_ids
+    case when g.is_paar then g.score_row_ids else g._row_ids end as _row_ids
 from gemeten as g
-left join {{ ref('int_resultaat_contract__bijdragen') }} as b on b.spell_id = g.spell_id and b.measure = 'paren_n'

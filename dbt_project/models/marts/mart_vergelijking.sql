@@ -27,6 +27,7 @@ select
     a.jaar,
     a.eenheidsoort,
     a.eenheid,
+    a.eenheid_naam,
     a.jaar - a.vergelijking_jaren + 1 as jaar_vanaf,
     case a.doelrichting when 'verbeteren' then 'betrouwbaar_beter' else 'niet_betrouwbaar_slechter' end as uitkomst,
     a.in_aanmerking_n,

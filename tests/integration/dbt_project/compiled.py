@@ -106,9 +106,13 @@ def _in_order(nodes: Mapping[str, Any]) -> Iterator[Any]:
 
 
 def _make(con: duckdb.DuckDBPyConnection, node: Any) -> None:
-    place = f"{node.schema}.{node.name}"
-    if node.language == "python":
-        spec = importlib.util.spec_from_file_location(node.name, PROJECT / node.original_file_path)
+    make(con, node.name, f"{node.schema}.{node.name}", node.language, node.original_file_path, node.config.materialized, node.compiled_code)
+
+
+def make(con: duckdb.DuckDBPyConnection, name: str, place: str, language: str, file: str, materialized: str, sql: str) -> None:
+    """Build one model as dbt would: a view, a table, or the table that a Python model (`file`) returns."""
+    if language == "python":
+        spec = importlib.util.spec_from_file_location(name, PROJECT / file)
         assert spec and spec.loader
         module = importlib.util.module_from_spec(spec)
         spec.loader.exec_module(module)
@@ -117,8 +121,7 @@ def _make(con: duckdb.DuckDBPyConnection, node: Any) -> None:
         made = module.model(dbt_object, con)  # noqa: F841 - DuckDB reads it by its name
         con.execute(f"create or replace table {place} as select * from made")
         return
-    kind = "view" if node.config.materialized == "view" else "table"
-    con.execute(f"create or replace {kind} {place} as {node.compiled_code}")
+    con.execute(f"create or replace {'view' if materialized == 'view' else 'table'} {place} as {sql}")
 
 
 class Memory:

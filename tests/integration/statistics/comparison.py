@@ -48,6 +48,8 @@ def compare(con: duckdb.DuckDBPyConnection) -> None:
     con.register("made", made)
     con.execute("create or replace table int_vergelijking__kansen as select * from made")
     con.unregister("made")
+    con.execute("create table if not exists int_contract__contracten (contractnummer varchar, contract_naam varchar)")
+    con.execute("create table if not exists stg_levering__aanbieders (agb_code varchar, aanbieder_naam varchar, _volgorde varchar)")
     names = ("int_vergelijking__overlap", "int_vergelijking__verwacht", "int_vergelijking__binomiaal", "int_vergelijking__afwijking")
     build(
         con,

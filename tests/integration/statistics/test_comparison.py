@@ -70,8 +70,9 @@ def funnel(con: duckdb.DuckDBPyConnection, n: list[int], expected: list[float], 
     marks = [f"c{i:03}" for i in range(len(n))]
     table(con, "int_vergelijking__verwacht", **many, **rows, eenheid=marks, cell_id=marks, onderscheid_pct=[100.0] * len(n))
     build(con, "int_vergelijking__binomiaal")
-    con.execute(f"""create or replace table int_vergelijking__afwijking as select *, 40.0 groep_pct, 40.0 gecorrigeerd_pct, 3.0 fout_pct,
-        0.0 z, 9 eenheden_n, 0 buiten_n, {phi} phi, 1.0 tau_kwadraat, cast(null as varchar) reden_code from int_vergelijking__verwacht""")
+    con.execute(f"""create or replace table int_vergelijking__afwijking as select *, '' eenheid_naam, 40.0 groep_pct,
+        40.0 gecorrigeerd_pct, 3.0 fout_pct, 0.0 z, 9 eenheden_n, 0 buiten_n, {phi} phi,
+        1.0 tau_kwadraat, cast(null as varchar) reden_code from int_vergelijking__verwacht""")
     con.execute(
         "create or replace table int_vergelijking__ancova as select '' cell_id, 0.0 verschil, 0.0 fout, 0.0 verschil_laag, "
         "0.0 verschil_hoog"
@@ -115,8 +116,8 @@ def test_a_column_that_says_the_same_as_another_costs_no_parameter_and_changes_n
     model, rng = fitting(), np.random.default_rng(1)
     reached = rng.binomial(20, 0.3, 12).astype(float)
     single, double = ([f"a={i % 4}|b={i % 4 if twice else 0}" for i in range(12)] for twice in (False, True))
-    once, _, *rest = model.chances(single, reached, np.full(12, 20.0), 1)
-    twice, _, *more = model.chances(double, reached, np.full(12, 20.0), 1)
+    once, _, *rest = model.chances(model.levels(single), reached, np.full(12, 20.0), 1)
+    twice, _, *more = model.chances(model.levels(double), reached, np.full(12, 20.0), 1)
     assert twice == pytest.approx(once)
     assert (rest[3], more[3]) == (4, 4)
 
@@ -124,7 +125,7 @@ def test_a_column_that_says_the_same_as_another_costs_no_parameter_and_changes_n
 def test_too_few_events_lead_to_strata_and_then_to_a_refusal_with_its_reason() -> None:
     model = fitting()
     profiles = [f"leeftijd={a}|start={s}|toegang={r}" for a in ("18-44", "75+") for s in ("van_3_tot_3.5", "vanaf_4") for r in "abcd"]
-    found = [model.chances(profiles, np.full(16, k), np.full(16, 50.0), 10) for k in (4.0, 3.0, 2.0)]
+    found = [model.chances(model.levels(profiles), np.full(16, k), np.full(16, 50.0), 10) for k in (4.0, 3.0, 2.0)]
     assert [(row[2], row[3], row[5], row[6]) for row in found] == [
         ("logistisch", None, 6, 64),
         ("strata", "te_weinig_gebeurtenissen_voor_model", 4, 48),
@@ -246,3 +247,18 @@ def test_the_same_pairs_in_another_order_give_the_same_bytes(con: duckdb.DuckDBP
         tables = ("mart_vergelijking", "mart_vergelijking_model", "mart_vergelijking_ijking")
         made.append([con.execute(f"select * from {name}").fetchall() for name in tables])
     assert made[0] == made[1]
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_a_unit_whose_people_all_start_alike_gets_no_difference_in_means_and_stops_nothing(
+    con: duckdb.DuckDBPyConnection, seed: int
+) -> None:
+    rng = np.random.default_rng(seed)
+    unit = np.repeat(np.arange(2), 60)
+    first = np.where(unit == 0, 2 + rng.integers(0, 13) / 13, 3 + rng.integers(0, 13) / 13)  # one step apart, nobody in between
+    last, reached = first + rng.integers(0, 9, 120) / 13, rng.random(120) < 0.5
+    pairs(con, np.zeros(120, dtype=int), unit, first, last, reached, {"leeftijd": rng.integers(0, 2, 120)})
+    compare(con)
+    assert con.execute("select distinct verschil_gecorrigeerd from mart_vergelijking where eenheidsoort = 'contract'").fetchall() == [
+        (None,)
+    ]

@@ -1,0 +1,199 @@
+"""Pairs, change and fair comparison over millions of scores against the bare script's steps `pairs` and `marts`. Never part of the tests.
+
+usage: python tests/benchmark/outcomes.py [--rows 10000000] [--reps 3] [--bench ../shared/bench] [--work DIR] [--models]
+The rows of the bare script's own generator are put in the landing tables as the loader would do (not timed). Then the bare script and the
+models behind the outcome marts, as dbt compiled them, run in turn, each in a process of its own with two threads and the same memory limit.
+The models also do what the bare script does not: spells, windows, editions, the reason a trajectory cannot be measured, the row ids behind
+every figure. A ratio in one run counts, not the seconds. --models prints the seconds of every model.
+"""
+
+import argparse
+import json
+import os
+import resource
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).parents[2]
+sys.path[:0] = [str(ROOT), str(Path(__file__).parent)]
+
+MEMORY = "2GB"  # as in the night (orchestration/load.py); Python and pyarrow come on top of it
+# What each step asks for; what is behind it and not yet built counts there. The seeds and the parameters are built beforehand.
+STEPS = {
+    "pairs": ("int_resultaat__traject",),
+    "change": ("mart_resultaat_jaar", "mart_verandering", "mart_dekking"),
+    "funnel": ("mart_vergelijking", "mart_vergelijking_model", "mart_vergelijking_ijking"),
+    "per domain": ("mart_resultaat_domein",),
+}
+
+
+def generate(options: argparse.Namespace, work: Path) -> None:
+    """The input of the bare script, and a database with the same rows in landing."""
+    size = ["--zrm", str(options.rows), "--exp", str(options.rows // 2)]
+    subprocess.run([sys.executable, str(options.bench / "gen.py"), "--out", str(work), *size], check=True)
+    database = work / "landing" / "koers.duckdb"
+    database.parent.mkdir()
+    seeds(database, work / "dbt")
+    land(database, work)
+
+
+def seeds(database: Path, target: Path) -> None:
+    """An empty landing with the code lists, as dbt loads them."""
+    from orchestration import dbt
+    from tests.integration.dbt_project.landing import Landing
+
+    Landing(database.parent)
+    from dbt.cli.main import dbtRunner
+
+    os.environ[dbt.DATABASE_VARIABLE] = str(database)
+    outcome = dbtRunner().invoke(dbt.arguments("seed", ROOT / "dbt_project", target))
+    dbt.close(database)
+    assert outcome.success, outcome.exception
+
+
+def land(database: Path, work: Path) -> None:
+    """Fill landing.zrm, trajecten and contracten with what a score from 1 to 5 and a known client leave of the rows."""
+    import duckdb
+    import polars as pl
+    from deliveries import contracts, municipality_codes, scores, trajectories
+
+    codes = municipality_codes(ROOT / "dbt_project" / "seeds")
+    with closing(duckdb.connect(str(database))) as con:
+        frame = contracts()  # noqa: F841 - DuckDB reads frames by their name
+        con.execute(
+            "insert into landing.contracten by name select 'contracten' as _delivery_id, 'c' || row_number() over () as _row_id, 1 as"
+            " _source_row, '' as _source_part, Contractnummer as contractnummer, Naam as contract_naam, 'Wmo' as wet, 'taakgericht' as"
+            " uitvoeringsvariant, date '2022-01-01' as ingangsdatum, 'lokaal' as inkoopschaal, 'geen' as berichten from frame"
+        )
+        for part, source in enumerate(sorted((work / "in").glob("zrm_*.csv"))):
+            rows = scores(source, codes).filter(pl.col("Clientnummer") != "")
+            persons = trajectories(rows)  # noqa: F841
+            con.execute(_TRAJECTORIES.format(part=part))
+            con.execute(_SCORES.format(part=part))
+        receipts = [("contracten",), *((f"{name}_{part}",) for name in ("zrm", "trajecten") for part in range(8))]
+        con.executemany(
+            "insert into meta.delivery by name select ? as delivery_id, 'geaccepteerd' as status, 1 as volgnummer, '2022' as periode,"
+            " '0484' as leverancier",
+            receipts,
+        )
+
+
+_ROW = (
+    "substr(sha256('{name}_{part}' || '|' || row_number() over ()), 1, 16) as _row_id, '{name}_{part}' as _delivery_id,"
+    " 'f' as _source_file,"
+)
+_PSEUDO = "substr(sha256(Clientnummer), 1, 32)"
+_TRAJECTORIES = (
+    "insert into landing.trajecten by name select " + _ROW.replace("{name}", "trajecten") + " row_number() over () as _source_row, '' as"
+    f" _source_part, Gemeentecode as gemeentecode, {_PSEUDO} as clientnummer_pseudo, {_PSEUDO} as trajectnummer_pseudo, Contractnummer as"
+    " contractnummer, 'Wmo' as wet, '02' as productcategorie, 'zin' as leveringsvorm, 'wijkteam' as toegang, false as heeft_beschikking,"
+    " Begindatum as begindatum, Einddatum as einddatum, '19' as reden_beeindiging_code, Wijkcode as wijkcode,"
+    " 1930 + (hash(Clientnummer) % 70)::bigint as geboortejaar, '0' as geslacht, 'verbeteren' as doelrichting from persons"
+)
+_SCORES = (
+    "insert into landing.zrm by name select " + _ROW.replace("{name}", "zrm") + " row_number() over () as _source_row, '' as"
+    f" _source_part, Gemeentecode as gemeentecode, {_PSEUDO} as clientnummer_pseudo, {_PSEUDO} as trajectnummer_pseudo, '2017' as"
+    " zrm_versie, Meetmoment as meetmoment, Meetdatum as meetdatum, 'professional' as informant, 'm' || (hash(Clientnummer) % 500) as"
+    " beoordelaar_pseudo, Domein as domein_naam, try_cast(Score as bigint) as score, case when try_cast(Score as bigint) is null then"
+    " 'niet_besproken' end as score_reden from rows where coalesce(try_cast(Score as bigint), 1) between 1 and 5"
+)
+
+
+def compiled(database: Path, target: Path) -> list[dict[str, Any]]:
+    """Step, name, kind and SQL (or the file of a Python model) of every model, in the order in which they build."""
+    from tests.integration.dbt_project.compiled import Project
+
+    project, done, found = Project(database, target), {"int_parameter__geldig"}, []
+    before = [("before", node) for node in project.behind("int_parameter__geldig")]
+    for step, node in before + [(step, node) for step, names in STEPS.items() for node in project.behind(*names)]:
+        if step == "before" or node.name not in done:
+            done.add(node.name)
+            keep = {"place": f"{node.schema}.{node.name}", "materialized": node.config.materialized, "language": node.language}
+            found.append({"step": step, "name": node.name, "sql": node.compiled_code, "file": node.original_file_path, **keep})
+    return found
+
+
+def run_models(work: Path) -> None:
+    """Build every model into a copy of the landing and print one JSON line: seconds per step and model, peak memory."""
+    import duckdb
+
+    from tests.integration.dbt_project.compiled import make
+
+    database = work / "run" / "koers.duckdb"
+    shutil.rmtree(database.parent, ignore_errors=True)
+    database.parent.mkdir()
+    shutil.copyfile(work / "landing" / "koers.duckdb", database)
+    steps, models = dict.fromkeys(STEPS, 0.0), {}
+    with closing(duckdb.connect(str(database), config={"threads": 2, "memory_limit": MEMORY})) as con:
+        con.execute("set timezone = 'UTC'; set checkpoint_threshold = '4GB'")
+        for model in json.loads((work / "models.json").read_text()):
+            con.execute(f"create schema if not exists {model['place'].split('.')[0]}")
+            started = time.perf_counter()
+            make(con, model["name"], model["place"], model["language"], model["file"], model["materialized"], model["sql"])
+            models[model["name"]] = round(time.perf_counter() - started, 3)
+            if model["step"] in steps:
+                steps[model["step"]] += models[model["name"]]
+        pairs = con.execute("select count(*) filter (where is_paar), count(*) from intermediate.int_resultaat__traject").fetchone()
+    usage = resource.getrusage(resource.RUSAGE_SELF)
+    cpu, peak = usage.ru_utime + usage.ru_stime, usage.ru_maxrss // 1024
+    print(json.dumps({"steps": steps, "models": models, "cpu_s": cpu, "peak_rss_mb": peak, "pairs": pairs}))
+
+
+def last_line(*command: str) -> dict[str, Any]:
+    """The JSON a process printed last."""
+    out = subprocess.run([sys.executable, *command], check=True, stdout=subprocess.PIPE, text=True).stdout
+    found: dict[str, Any] = json.loads(out.splitlines()[-1])
+    return found
+
+
+def report(bare: list[dict[str, Any]], ours: list[dict[str, Any]]) -> str:
+    """Medians of every step, the ratio of pairs, change and funnel to the bare steps, and the highest memory of each."""
+    medians = {step: statistics.median(run["steps"][step] for run in ours) for step in STEPS}
+    limit = {step: statistics.median(run["steps"][step] for run in bare) for step in ("pairs", "marts")}
+    lines = [f"bare {step:<12}{seconds:>8.2f} s" for step, seconds in limit.items()]
+    lines += [f"koers {step:<11}{seconds:>8.2f} s" for step, seconds in medians.items()]
+    asked = statistics.median(sum(run["steps"][step] for step in ("pairs", "change", "funnel")) for run in ours)
+    base = statistics.median(run["steps"]["pairs"] + run["steps"]["marts"] for run in bare)
+    lines.append(f"pairs, change, funnel {asked:.2f} s / bare pairs and marts {base:.2f} s = {asked / base:.2f} (asked: at most 1.5)")
+    lines.append(f"per domain with its row ids as well: {(asked + medians['per domain']) / base:.2f}")
+    lines += [f"peak memory {name}: {max(run['peak_rss_mb'] for run in runs)} MB" for name, runs in (("bare", bare), ("koers", ours))]
+    return "\n".join([*lines, f"pairs, ended trajectories: {ours[0]['pairs']}"])
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--rows", type=int, default=10_000_000)
+    parser.add_argument("--reps", type=int, default=3)
+    parser.add_argument("--bench", type=Path, default=ROOT.parent / "shared" / "bench")
+    parser.add_argument("--work", type=Path, help="kept between calls: rows that are there are not made again")
+    parser.add_argument("--models", action="store_true", help="print the seconds of every model too")
+    parser.add_argument("--one", action="store_true", help=argparse.SUPPRESS)
+    options = parser.parse_args()
+    work = options.work or Path(tempfile.mkdtemp(prefix="koers-outcomes-"))
+    if options.one:
+        run_models(work)
+        return
+    if not (work / "in").exists():
+        generate(options, work)
+    (work / "models.json").write_text(json.dumps(compiled(work / "landing" / "koers.duckdb", work / "dbt")))
+    bare: list[dict[str, Any]] = []
+    ours: list[dict[str, Any]] = []
+    for _ in range(options.reps):
+        bare.append(last_line(str(options.bench / "run_limit.py"), str(work), "--memory", MEMORY))
+        ours.append(last_line(__file__, "--one", "--work", str(work)))
+        print(json.dumps({"bare": bare[-1]["steps"], "koers": ours[-1]["steps"]}), flush=True)
+    if options.models:
+        slow = sorted(ours[-1]["models"].items(), key=lambda item: -item[1])
+        print("\n".join(f"{seconds:>8.2f} s  {name}" for name, seconds in slow if seconds >= 0.02))
+    print(report(bare, ours))
+
+
+if __name__ == "__main__":
+    main()
