@@ -71,7 +71,7 @@ select
     v.persoonsjaren_thuis,
     v.groep_persoonsjaren_thuis,
     v.bedrag_cent,
-    cast(round(v.bedrag_cent / cast(nullif(v.groep_persoonsjaren_thuis, 0) as double)) as bigint) as per_persoonsjaar_cent,
+    cast(round(v.bedrag_cent / cast(nullif(v.groep_persoonsjaren_thuis, 0) as double)) as bigint) as per_jaar_thuis_cent,
     v.basisjaar,
     v.basis_bedrag_cent,
     v.verwacht_cent,

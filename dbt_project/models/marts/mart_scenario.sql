@@ -51,11 +51,14 @@ select
     m.per_clientmaand_reeel_cent,
     m.per_clientmaand_cent < m.ondergrens_cent as is_onder_grens,
     m.per_clientmaand_reeel_cent < m.ondergrens_cent as is_reeel_onder_grens,
-    'toegerekend' as kostenvorm,
+    case when m.reden_code is null then 'toegerekend' else 'geweigerd' end as kostenvorm,
+    coalesce(m.reden_code, 'scenario') as kostenvorm_reden,
+    c.uitvoeringsvariant,
     m.regels_n,
     m.reden_code,
     m.basis_budget_cell_id,
     m.basis_clienten_cell_id,
     p.peildatum
 from per_maand as m
+left join {{ ref('int_contract__contracten') }} as c on c.contractnummer = m.contractnummer
 cross join {{ ref('int_parameter__geldig') }} as p

@@ -61,7 +61,7 @@ def test_each_payer_is_put_beside_the_pattern_of_the_base_year_to_the_cent(query
 
 
 def test_the_band_follows_from_the_low_and_the_high_rise_of_prices(query):
-    columns = "verwacht_laag_cent, verwacht_hoog_cent, saldo_laag_cent, saldo_hoog_cent, per_persoonsjaar_cent"
+    columns = "verwacht_laag_cent, verwacht_hoog_cent, saldo_laag_cent, saldo_hoog_cent, per_jaar_thuis_cent"
     found = query(f"select {columns} from marts.mart_ketenrendement where wet = 'Wmo' and jaar = 2023")
     assert found == [(114_400, 117_700, -5_600, -2_300, 218)]
 
