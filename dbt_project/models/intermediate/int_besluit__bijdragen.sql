@@ -25,6 +25,7 @@ select
     t.hoog as uitgave_hoog,
     t.oordeel_code as uitgave_oordeel_code,
     t.oordeel_id as uitgave_oordeel_id,
+    t.n as uitgave_n,
     {{ cell_id('mart_besluit', ['s._leverancier', 's.besluitnummer']) }} as cell_id,
     'regels_n' as measure,
     cast(1 as bigint) as contribution,

@@ -3,7 +3,7 @@
 with besluiten as (
     select
         b.cell_id, b.gemeentecode, b.besluitnummer, b.doelcode, b.besluit, b.besluitdatum, b.orgaan, b.terugkijkdatum, b.cijfer_kenmerk,
-        b.uitgave_id, b.meegegeven_waarde, b.uitgave_waarde, b.uitgave_laag, b.uitgave_hoog, b.uitgave_oordeel_code, b.uitgave_oordeel_id,
+        b.uitgave_id, b.meegegeven_waarde, b.uitgave_waarde, b.uitgave_laag, b.uitgave_hoog, b.uitgave_oordeel_code, b.uitgave_oordeel_id, b.uitgave_n,
         {{ som('regels_n') }} as regels_n
     from {{ ref('int_besluit__bijdragen') }} as b
     group by all
@@ -16,6 +16,8 @@ met_cijfer as (
         o.onderwerp,
         o.cell_id as zelfde_cell_id,
         o.waarde as zelfde_waarde,
+        o.n as zelfde_n,
+        o.teller as zelfde_teller,
         o.jaar as toen_jaar,
         o.contractnummer,
         o.indicator,
@@ -50,11 +52,15 @@ select
         when b.meegegeven_waarde is not null then 'meegegeven'
         else 'onbekend'
     end as toen_bron,
+    b.contractnummer as cijfer_contractnummer,
+    b.cijfer_gemeentecode,
+    b.indicator as cijfer_indicator,
     b.toen_jaar,
     case when coalesce(b.is_geld, false) then null else coalesce(b.uitgave_waarde, b.meegegeven_waarde) end as toen_pct,
     case when coalesce(b.is_geld, false) then null else b.uitgave_laag end as toen_laag_pct,
     case when coalesce(b.is_geld, false) then null else b.uitgave_hoog end as toen_hoog_pct,
     case when b.is_geld then cast(round(coalesce(b.uitgave_waarde, 100 * b.meegegeven_waarde)) as bigint) end as toen_cent,
+    b.uitgave_n as toen_n,
     b.uitgave_oordeel_code as toen_oordeel_code,
     n.jaar as nu_jaar,
     case when b.is_geld then null else n.waarde end as nu_pct,
@@ -67,6 +73,8 @@ select
     case when b.is_geld then null else n.teller end as nu_teller,
     case when b.is_geld then null else b.zelfde_waarde end as zelfde_pct,
     case when b.is_geld then cast(b.zelfde_waarde as bigint) end as zelfde_cent,
+    case when b.is_geld then null else b.zelfde_n end as zelfde_n,
+    case when b.is_geld then null else b.zelfde_teller end as zelfde_teller,
     case
         when b.cijfer_kenmerk is null then 'geen_cijfer'
         when b.oordeel_id is null then 'cijfer_onbekend'
