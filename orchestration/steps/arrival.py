@@ -5,20 +5,20 @@ Not here: how rows are judged (ingest), which columns a table has (tables.py).
 """
 
 from contextlib import closing
-from datetime import UTC
+from datetime import UTC, date
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from ingest.delivery import Intake
 from ingest.result import IngestSettings
-from orchestration import load
+from orchestration import history, load
 from orchestration.errors import unexpected
 from orchestration.figures_then import figures_then
 from orchestration.night import Run, require_candidate
 from orchestration.outcomes import MESSAGES, Outcome, peildatum, read_outcome, superseded_by
 from orchestration.provenance import fingerprint, git_commit
-from orchestration.release import current_release
+from orchestration.release import release_in_sight
 from orchestration.repeats import refuse_repeats
 from orchestration.summary import Refused
 from orchestration.tables import MESSAGE_TABLES, Table, contract_table
@@ -115,7 +115,9 @@ def load_bookkeeping(run: Run) -> dict[str, int]:
         replaced = superseded_by(outcomes, run.accepted, {name: c.scope for name, c in run.contracts.items()})
         rows = load.load_quarantine(run.database, outcomes)
         statuses = load.load_deliveries(run.database, outcomes, run.accepted, replaced)
-        load.load_run(run.database, _run_row(run, outcomes))
+        row = _run_row(run, outcomes)
+        load.load_run(run.database, row)
+        rows |= {"meta.prognose_eerder": _carry_forecasts(run, row["peildatum"])}
         run.summary.geaccepteerd, run.summary.vervangen = statuses["geaccepteerd"], statuses["vervangen"]
         run.summary.geweigerd = [_refused(run, o) for o in outcomes if not o.counts(run.accepted)]
         run.summary.rijen_quarantaine = rows["quarantine.rij"]
@@ -125,8 +127,15 @@ def load_bookkeeping(run: Run) -> dict[str, int]:
 
 def _figures_then(run: Run) -> int:
     has_decisions = "besluiten" in run.contracts
-    rows = figures_then(run.database, run.settings.releases, current_release(run.settings)) if has_decisions else []
+    rows = figures_then(run.database, run.settings.releases, release_in_sight(run.settings)) if has_decisions else []
     return load.load_figures_then(run.database, rows)
+
+
+def _carry_forecasts(run: Run, peildatum: date) -> int:
+    current = release_in_sight(run.settings)
+    carried = history.carry(run.database, current, peildatum)
+    run.forecasts_from = current.name if current and carried else None
+    return carried
 
 
 def _refused(run: Run, outcome: Outcome) -> Refused:
@@ -139,7 +148,7 @@ def _refused(run: Run, outcome: Outcome) -> Refused:
     )
 
 
-def _run_row(run: Run, outcomes: list[Outcome]) -> dict[str, object]:
+def _run_row(run: Run, outcomes: list[Outcome]) -> dict[str, Any]:
     settings = run.settings
     return {
         "run_id": run.run_id,
