@@ -14,8 +14,8 @@ from ingest.render.wording import RHYTHMS, allowed, form, obligation
 GENERAL = Path(__file__).with_name("supplier_guide_general.md")
 HEADER = "<!-- Gemaakt uit ingest/contracts met `koers contracts render`. Niet zelf wijzigen: een test vergelijkt elk teken. -->\n"
 _SUPPLIER = {"gemeente": ("0484", "de gemeente"), "agb": ("42420001", "de aanbieder"), "beide": ("42420001", "de gemeente of de aanbieder")}
-_YAML = """Deze levering mag ook een klein tekstbestand zijn, met `.yml` in plaats van `.csv`. Wat voor alle jaren geldt, staat bij het scenario; wat
-per jaar verschilt, staat onder `jaren`. koers noemt bij een fout de regel van het bestand.
+_YAML = """Deze levering mag ook een klein tekstbestand zijn, met `.yml` in plaats van `.csv`. Wat voor alle jaren geldt, staat bij het
+scenario; wat per jaar verschilt, staat onder `jaren`. koers noemt bij een fout de regel van het bestand.
 
 ```yaml
 - scenario: vraag hoog
