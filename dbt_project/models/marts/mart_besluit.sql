@@ -12,17 +12,10 @@ with besluiten as (
 met_cijfer as (
     select
         b.*,
-        o.oordeel_id,
-        o.onderwerp,
-        o.cell_id as zelfde_cell_id,
-        o.waarde as zelfde_waarde,
-        o.n as zelfde_n,
-        o.teller as zelfde_teller,
-        o.jaar as toen_jaar,
-        o.contractnummer,
-        o.indicator,
-        o.gemeentecode as cijfer_gemeentecode,
-        coalesce(o.onderwerp, case when b.cijfer_kenmerk like 'geld-%' then 'geld' end) = 'geld' as is_geld
+        o.oordeel_id, o.onderwerp, o.cell_id as zelfde_cell_id, o.waarde as zelfde_waarde, o.n as zelfde_n, o.teller as zelfde_teller,
+        o.jaar as toen_jaar, o.contractnummer, o.indicator, o.gemeentecode as cijfer_gemeentecode,
+        coalesce(coalesce(o.onderwerp, case when b.cijfer_kenmerk like 'geld-%' then 'geld' end) = 'geld', false) as is_geld,
+        coalesce(b.uitgave_waarde, b.meegegeven_waarde) as toen_waarde
     from besluiten as b
     left join {{ ref('mart_oordeel') }} as o
         on o.oordeel_id = coalesce(b.uitgave_oordeel_id, b.cijfer_kenmerk)
@@ -35,46 +28,36 @@ nu as (
 )
 
 select
-    b.cell_id,
-    b.gemeentecode,
-    b.besluitnummer,
-    b.doelcode,
-    b.besluit,
-    b.besluitdatum,
-    b.orgaan,
-    b.terugkijkdatum,
+    b.cell_id, b.gemeentecode, b.besluitnummer, b.doelcode, b.besluit, b.besluitdatum, b.orgaan, b.terugkijkdatum,
     b.terugkijkdatum <= p.peildatum as is_terug,
-    b.cijfer_kenmerk,
-    b.uitgave_id,
-    coalesce(b.is_geld, false) as is_geld,
+    b.cijfer_kenmerk, b.uitgave_id, b.is_geld,
     case
         when b.uitgave_waarde is not null then 'uitgave'
         when b.meegegeven_waarde is not null then 'meegegeven'
         else 'onbekend'
     end as toen_bron,
-    b.contractnummer as cijfer_contractnummer,
-    b.cijfer_gemeentecode,
-    b.indicator as cijfer_indicator,
-    b.toen_jaar,
-    case when coalesce(b.is_geld, false) then null else coalesce(b.uitgave_waarde, b.meegegeven_waarde) end as toen_pct,
-    case when coalesce(b.is_geld, false) then null else b.uitgave_laag end as toen_laag_pct,
-    case when coalesce(b.is_geld, false) then null else b.uitgave_hoog end as toen_hoog_pct,
+    b.contractnummer as cijfer_contractnummer, b.cijfer_gemeentecode, b.indicator as cijfer_indicator, b.toen_jaar,
+    {%- for naam, waarde in [('toen_pct', 'b.toen_waarde'), ('toen_laag_pct', 'b.uitgave_laag'), ('toen_hoog_pct', 'b.uitgave_hoog')] %}
+    case when not b.is_geld then {{ waarde }} end as {{ naam }},
+    {%- endfor %}
     case when b.is_geld then cast(round(coalesce(b.uitgave_waarde, 100 * b.meegegeven_waarde)) as bigint) end as toen_cent,
     b.uitgave_n as toen_n,
     b.uitgave_oordeel_code as toen_oordeel_code,
     n.jaar as nu_jaar,
-    case when b.is_geld then null else n.waarde end as nu_pct,
-    case when b.is_geld then null else n.laag end as nu_laag_pct,
-    case when b.is_geld then null else n.hoog end as nu_hoog_pct,
+    {%- for naam, waarde in [('nu_pct', 'n.waarde'), ('nu_laag_pct', 'n.laag'), ('nu_hoog_pct', 'n.hoog')] %}
+    case when not b.is_geld then {{ waarde }} end as {{ naam }},
+    {%- endfor %}
     case when b.is_geld then cast(n.waarde as bigint) end as nu_cent,
     n.oordeel_code as nu_oordeel_code,
     n.geld_oordeel_code as nu_geld_oordeel_code,
     n.n as nu_n,
-    case when b.is_geld then null else n.teller end as nu_teller,
-    case when b.is_geld then null else b.zelfde_waarde end as zelfde_pct,
+    {%- for naam, waarde in [('nu_teller', 'n.teller'), ('zelfde_pct', 'b.zelfde_waarde')] %}
+    case when not b.is_geld then {{ waarde }} end as {{ naam }},
+    {%- endfor %}
     case when b.is_geld then cast(b.zelfde_waarde as bigint) end as zelfde_cent,
-    case when b.is_geld then null else b.zelfde_n end as zelfde_n,
-    case when b.is_geld then null else b.zelfde_teller end as zelfde_teller,
+    {%- for naam in ['zelfde_n', 'zelfde_teller'] %}
+    case when not b.is_geld then b.{{ naam }} end as {{ naam }},
+    {%- endfor %}
     case
         when b.cijfer_kenmerk is null then 'geen_cijfer'
         when b.oordeel_id is null then 'cijfer_onbekend'
