@@ -19,6 +19,7 @@ MARTS = {
     "mart_begroting_versie", "mart_boekhouding", "mart_contractbudget_opbouw", "mart_geldbevinding", "mart_taakveld_jaar",
     "mart_doorlooptijd", "mart_indicatorwaarde",
     "mart_prognose",
+    "mart_verloop", "mart_beleidseffect", "mart_beleidseffect_periode",
     "mart_verloop",
     "mart_ketenrendement", "mart_besluit", "mart_doel", "mart_doel_verslag", "mart_scenario",
 }  # fmt: skip
