@@ -58,16 +58,10 @@ def read_marts(db_path: Path) -> Marts:
     """
     with duckdb.connect(str(db_path), read_only=True) as con:
         con.execute("set TimeZone = 'UTC'")
-<<<<<<< HEAD
-        cells = {name: _cells(con, name, mart) for name, mart in (MARTS | USE_MARTS | TRUST_MARTS | POLICY_MARTS | COMPARE_MARTS).items()}
-        return cells | {
-            name: _sums(con, summary) for name, summary in (SUMMARIES | USE_SUMMARIES | TRUST_SUMMARIES | POLICY_SUMMARIES).items()
-        }
-=======
-        cells = {name: _cells(con, name, mart) for name, mart in (MARTS | USE_MARTS | TRUST_MARTS | COMPARE_MARTS | BOOKS_MARTS).items()}
-        summaries = SUMMARIES | USE_SUMMARIES | TRUST_SUMMARIES | BOOKS_SUMMARIES
+        marts = MARTS | USE_MARTS | TRUST_MARTS | COMPARE_MARTS | BOOKS_MARTS | POLICY_MARTS
+        cells = {name: _cells(con, name, mart) for name, mart in marts.items()}
+        summaries = SUMMARIES | USE_SUMMARIES | TRUST_SUMMARIES | BOOKS_SUMMARIES | POLICY_SUMMARIES
         return cells | {name: _sums(con, summary) for name, summary in summaries.items()}
->>>>>>> main
 
 
 def _rows(con: duckdb.DuckDBPyConnection, sql: str, names: Iterable[str]) -> list[dict[str, Value]]:

@@ -21,8 +21,8 @@ def changes(sheet: Sheet, contracts: list[Contract]) -> TableBlock:
             result: list[Number | str] = [goal.result, goal.earlier, made.result or t("status.geen_meting"), goal.coverage]
             money: list[Number | str] = [made.spent, made.before, made.difference]
             name = f"{goal_name(contract, goal)} ({goal.cell['jaar']})"
-            rows.append(row(name, [counted(sheet, goal.cell["indicator"]), *result, *money, t(f"veld.{goal.cell['veld']}")], lang="nl"))
-    columns = ["~wat", "res_nu", "res_eerder", "res_verschil", "dekking_doel", "uit_nu", "uit_eerder", "uit_verschil", "~veld"]
+            rows.append(row(name, [counted(sheet, goal.cell["indicator"]), *result, *money], lang="nl"))
+    columns = ["~wat", "res_nu", "res_eerder", "res_verschil", "dekking_doel", "uit_nu", "uit_eerder", "uit_verschil"]
     made_table = table(sheet, "samenjaren", "doel", columns, rows)
     return TableBlock("samenjaren", t("fig.samenjaren.titel"), [t("fig.samenjaren.lead"), t("fig.samenjaren.lezen1")], made_table)
 
