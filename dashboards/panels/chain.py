@@ -52,7 +52,7 @@ class Group:
 
     def words(self) -> dict[str, str]:
         """Return what fills in the sentences of its figures."""
-        return {"naam": self.name, "basis": str(self.base), "jaren": self.years, "laatste": str(self.last)}
+        return {"naam": self.name, "groep": self.title, "basis": str(self.base), "jaren": self.years, "laatste": str(self.last)}
 
 
 def balance(sheet: Sheet, group: Group) -> Figure:
@@ -124,7 +124,12 @@ def years(sheet: Sheet, group: Group) -> TableBlock:
             ]
             rows.append(row(t(f"betaler.{law}"), cells))
     made = _years_table(sheet, group, [str(year) for year in moments], rows)
-    return TableBlock(f"keten-jaren-{group.id}", t("fig.keten_jaren.titel"), [t("fig.keten_jaren.lead"), t("fig.keten_jaren.lezen1")], made)
+    return TableBlock(
+        f"keten-jaren-{group.id}",
+        t("fig.keten_jaren.titel", **group.words()),
+        [t("fig.keten_jaren.lead"), t("fig.keten_jaren.lezen1")],
+        made,
+    )
 
 
 def _years_table(sheet: Sheet, group: Group, moments: list[str], rows: list[Row]) -> Table:
