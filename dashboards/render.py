@@ -24,9 +24,22 @@ TEMPLATES = Path(__file__).parent / "templates"
 EMPTY_HASH = "sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU="
 BUNDLE = "plotly-basic.min.js"
 NAV = (
-    "index", "resultaat", "geld", "geld-en-resultaat", "instroom", "bereik", "ervaringen", "aanbieders", "wijken", "betrouwbaarheid",
-    "begrippen", "controle",
-)  # fmt: skip
+    "index",
+    "resultaat",
+    "geld",
+    "geld-en-resultaat",
+    "doelen",
+    "scenario",
+    "keten",
+    "instroom",
+    "bereik",
+    "ervaringen",
+    "aanbieders",
+    "wijken",
+    "betrouwbaarheid",
+    "begrippen",
+    "controle",
+)
 
 
 def sha256(text: str) -> str:

@@ -22,12 +22,15 @@ from dashboards.pages import (
     betrouwbaarheid,
     contract,
     controle,
+    doelen,
     ervaringen,
     geld,
     geld_en_resultaat,
     instroom,
+    keten,
     overzicht,
     resultaat,
+    scenario,
     wijken,
 )
 from dashboards.portfolio import Contract, portfolio
@@ -56,7 +59,7 @@ def build_site(db_path: Path, out_dir: Path, made_at: datetime, progress: Progre
     marts = read_marts(db_path)
     _check_names(marts)
     written = _assets(out_dir)
-    total, done = 2 * (19 + 3 * len(marts["mart_contract"])), 0
+    total, done = 2 * (22 + 3 * len(marts["mart_contract"])), 0
     for language, folder in (("nl", out_dir), ("en", out_dir / "en")):
         desk = Desk(marts, Texts(language), Formats(language), Ledger(), made_at)
         for build in _builders(desk):
@@ -84,6 +87,9 @@ def _builders(desk: Desk) -> list[Callable[[Sheet], Page]]:
         partial(geld.build, contracts=contracts),
         partial(aansluiting.build, contracts=contracts),
         partial(geld_en_resultaat.build, contracts=contracts),
+        partial(doelen.build, contracts=contracts),
+        partial(scenario.build, contracts=contracts),
+        keten.build,
         partial(instroom.build, contracts=contracts),
         partial(bereik.build, contracts=contracts),
         partial(ervaringen.build, contracts=contracts),

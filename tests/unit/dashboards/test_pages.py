@@ -10,8 +10,23 @@ from pathlib import Path
 
 import pytest
 
-MAIN = ("index", "resultaat", "geld", "geld-en-resultaat", "instroom", "bereik", "ervaringen", "aanbieders", "wijken", "betrouwbaarheid",
-        "begrippen", "controle")  # fmt: skip
+MAIN = (
+    "index",
+    "resultaat",
+    "geld",
+    "geld-en-resultaat",
+    "doelen",
+    "scenario",
+    "keten",
+    "instroom",
+    "bereik",
+    "ervaringen",
+    "aanbieders",
+    "wijken",
+    "betrouwbaarheid",
+    "begrippen",
+    "controle",
+)
 STATUSES = {"getoond", "te_weinig", "beschermd", "geen_meting"}
 
 
