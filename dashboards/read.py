@@ -15,8 +15,8 @@ import duckdb
 from dashboards.columns import MARTS, SUMMARIES, Mart, Summary
 from dashboards.columns_books import BOOKS_MARTS, BOOKS_SUMMARIES
 from dashboards.columns_compare import COMPARE_MARTS
-from dashboards.columns_policy import POLICY_MARTS, POLICY_SUMMARIES
 from dashboards.columns_indicators import INDICATOR_MARTS
+from dashboards.columns_policy import POLICY_MARTS, POLICY_SUMMARIES
 from dashboards.columns_trust import TRUST_MARTS, TRUST_SUMMARIES
 from dashboards.columns_use import USE_MARTS, USE_SUMMARIES
 
