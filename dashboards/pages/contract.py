@@ -8,7 +8,7 @@ from dashboards.blocks import Block, Figure, Jump, Page, Terms
 from dashboards.pages.empty import nothing
 from dashboards.pages.overzicht import sentence
 from dashboards.pages.resultaat import caution
-from dashboards.panels import change, contract_money, one_contract
+from dashboards.panels import change, contract_money, one_contract, progress
 from dashboards.portfolio import Contract
 from dashboards.sheet import Sheet
 from dashboards.slugs import ledger_page, use_page
@@ -59,6 +59,8 @@ def _blocks(sheet: Sheet, contract: Contract) -> list[Block]:
     blocks += result
     if result:
         blocks += [made for made in (change.change(sheet, contract), change.low_start(sheet, contract)) if made]
+    blocks += [made for made in (progress.running(sheet, contract),) if made]
+    if result:
         blocks.append(caution(sheet))
     blocks.append(Terms("geld", t("geld.vraag"), t(f"vormuitleg.{contract.form}"), []))
     blocks += money

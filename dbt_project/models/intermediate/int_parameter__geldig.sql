@@ -3,7 +3,8 @@
   'spell_marge', 'k_min', 'prognose_jaren', 'prognose_min_jaren', 'start_na_ingang_max_dagen', 'jeugdwet_tot_leeftijd',
   'bericht_terugblik_maanden', 'declaratie_wachttijd_dagen', 'voltooiing_max_vertraging', 'voltooiing_min_maanden',
   'voltooiing_min_horizon', 'voltooiing_antwoord_maanden', 'wachttijd_norm_dagen', 'problematisch_max', 'voldoende_min', 'trend_perioden',
-  'contractstart_dagen', 'vergelijking_jaren', 'correctie_min_n', 'binomiaal_exact_tot', 'obligo_min_vensters', 'obligo_max_vensters'] %}
+  'contractstart_dagen', 'voortgang_dagen', 'vergelijking_jaren', 'correctie_min_n', 'binomiaal_exact_tot',
+  'obligo_min_vensters', 'obligo_max_vensters'] %}
 {%- set getal = ['z', 'zrm_reliability', 'sd_baseline_standaard', 'kern_domeinen_min_pct', 'dekking_ondergrens_pct', 'dekking_goed_pct',
   'score_ontbreekt_pct', 'zelfde_beoordelaar_pct', 'relevant_verschil_pct', 'z_power', 'voltooiing_open_max_pct', 'voltooiing_min_pct',
   'verzilvering_min_voltooiing_pct', 'dekking_grenzen_pct', 'standaardverschil_max', 'rtm_r', 'z_signaal', 'vlak_min_pct',

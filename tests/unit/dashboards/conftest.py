@@ -365,6 +365,19 @@ def _trust(rows: Rows, plan: Plan, order: int) -> None:
         _messages(rows, base, order)
 
 
+def _running(rows: Rows, plan: Plan, order: int) -> None:
+    """Running trajectories: enough measured in the second contract, too few from the third on; small reasons, 8 pairs in the third."""
+    parts = {"paren": (0, 160, 8, 70, 61, 40)[order - 1], "te_kort": 31, "zonder_intake": 44, "voortgang_te_vroeg": 0}
+    parts |= {"andere_versie": 0, "te_weinig_domeinen": 25, "zonder_voortgang": 4 if order < 4 else 190}
+    eligible, pairs = sum(parts.values()) - 31, parts["paren"]
+    better, worse = pairs * 3 // 10, pairs // 8
+    row = {"contractnummer": plan.number, "gemeentecode": plan.code, "lopend_n": eligible + 31, "in_aanmerking_n": eligible}
+    row |= {f"{name}_n": n for name, n in parts.items()} | {"dekking_pct": 100 * pairs / eligible}
+    row["is_onder_ondergrens"] = 2 * pairs < eligible
+    row |= _shares(("betrouwbaar_beter", "geen_verandering", "betrouwbaar_slechter"), (better, pairs - better - worse, worse), pairs)
+    rows["mart_voortgang"].append(row | _bounds(better, eligible, pairs))
+
+
 def _messages(rows: Rows, base: dict[str, Any], order: int) -> None:
     for month in (8, 9, 10):
         for kind in ("301", "305", "307", "323"):
@@ -494,6 +507,7 @@ def full_rows() -> Rows:
         _goal(rows, plan, order)
         _use(rows, plan, order)
         _trust(rows, plan, order)
+        _running(rows, plan, order)
     _comparison(rows)
     _deliveries(rows)
     _seeds(rows)

@@ -1,0 +1,58 @@
+"""Running trajectories on the page of a contract: apart from results, shares only above the floor, bounds below it, small counts nowhere.
+
+What belongs here: that table. Not here: how a trajectory is measured (dbt), rules of every page (test_pages.py).
+"""
+
+import csv
+import io
+from pathlib import Path
+
+PLANS = {1: "ar-jgd-2018", 2: "ar-wmo-2015", 3: "hrl-sb-2017", 4: "mep-rk-2020"}
+
+
+def lines(site: Path, contract: str) -> dict[str, dict[str, str]]:
+    text = (site / f"csv/voortgang-{contract}.csv").read_text(encoding="utf-8-sig")
+    return {row["Lopende trajecten"]: row for row in csv.DictReader(io.StringIO(text), delimiter=";")}
+
+
+def page(pages: list, site: Path, contract: str) -> str:
+    return next(p for p in pages if p.path == site / f"contract-{contract}.html").visible
+
+
+def test_above_the_floor_the_table_gives_shares_with_their_interval(site: Path, pages: list):
+    rows = lines(site, PLANS[2])
+    assert rows["Met een eerste meting en een meting onderweg"]["Aantal"] == "160"
+    better = rows["Duidelijk vooruit, tot nu toe"]
+    assert (better["Deel"], better["Deel (ondergrens)"], better["Deel (bovengrens)"]) == ("30", "23,4", "37,5")
+    assert "Er is te weinig gemeten" not in page(pages, site, PLANS[2])
+
+
+def test_under_the_floor_the_shares_give_way_to_the_bounds(site: Path, pages: list):
+    rows = lines(site, PLANS[4])
+    assert all(rows[name]["Deel"] == "" for name in ("Duidelijk vooruit, tot nu toe", "Duidelijk achteruit, tot nu toe"))
+    # 21 of 329 better; with everybody unmeasured 21 + 259.
+    assert "Van elke 100 gaat het bij minstens 6 en hoogstens 85 beter." in page(pages, site, PLANS[4])
+
+
+def test_reasons_of_few_people_are_hidden_with_a_second_one(site: Path):
+    rows = lines(site, PLANS[2])
+    hidden = [name for name, row in rows.items() if row["Aantal"] == "" and "beschermd" in row["status"]]
+    assert "te_weinig" in rows["Zonder meting onderweg"]["status"]
+    assert hidden == ["Te weinig leefgebieden op beide momenten"]
+
+
+def test_eight_measured_people_give_no_number_and_no_bound(site: Path, pages: list):
+    rows = lines(site, PLANS[3])
+    assert rows["Met een eerste meting en een meting onderweg"]["Aantal"] == ""
+    assert {row["Deel"] for row in rows.values()} == {"", "niet van toepassing"}
+    assert "Er is te weinig gemeten om een deel te tonen." in page(pages, site, PLANS[3])
+
+
+def test_the_table_says_that_results_are_another_thing_and_from_when_progress_counts(site: Path, pages: list):
+    text = page(pages, site, PLANS[4])
+    assert "Dit staat los van de resultaten hierboven. Die gaan over hulp die is gestopt." in text
+    assert "Een meting onderweg telt vanaf 90 dagen na de eerste meting." in text
+
+
+def test_who_has_only_running_trajectories_still_sees_them(site: Path, pages: list):
+    assert "Hoe gaat het met wie nog hulp krijgt?" in page(pages, site, PLANS[1])
