@@ -34,6 +34,11 @@ TRUST_MARTS: dict[str, Mart] = {
         | share("voldoende_verschil_pct voldoende_verschil_laag_pct voldoende_verschil_hoog_pct")
         | {f"{moment}_problematisch": f"round(1.0 * {moment}_problematisch_n / nullif(paren_n, 0), 2)" for moment in ("eerste", "laatste")},
     ),
+    "mart_dekking_groep": Mart(
+        "contractnummer, gemeentecode, jaar, kenmerk, groep",
+        as_is("contractnummer gemeentecode jaar kenmerk groep in_aanmerking_n ongemeten_n")
+        | share("ongemeten_pct ongemeten_laag_pct ongemeten_hoog_pct"),
+    ),
     "mart_voortgang": Mart(
         "contractnummer, gemeentecode",
         as_is(

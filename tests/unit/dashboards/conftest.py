@@ -365,6 +365,21 @@ def _trust(rows: Rows, plan: Plan, order: int) -> None:
         _messages(rows, base, order)
 
 
+def _unmeasured_groups(rows: Rows, plan: Plan) -> None:
+    """Who lacks a second measurement in 2026: 8 people began at 4 or higher, of whom 3 were not measured; the others in three groups."""
+    now = next(r for r in rows["mart_resultaat_jaar"] if (r["contractnummer"], r["jaar"]) == (plan.number, 2026))
+    people, missing = now["in_aanmerking_n"], now["in_aanmerking_n"] - now["paren_n"]
+    bands = {"vanaf_4": (8, min(missing, 3)), "van_3_tot_4": (people - 8, min(people - 8, missing - min(missing, 3)))}
+    ends = {"volgens_plan": (people - 20, min(people - 20, missing - min(missing, 12))), "eenzijdig_client": (20, min(missing, 12))}
+    for trait, groups in (("eerste_score", bands), ("reden_beeindiging", ends)):
+        for group, (n, k) in groups.items():
+            share, low, high = wilson(k, n)
+            rows["mart_dekking_groep"].append(
+                {"contractnummer": plan.number, "gemeentecode": plan.code, "jaar": 2026, "kenmerk": trait, "groep": group, "paren_n": n - k,
+                 "in_aanmerking_n": n, "ongemeten_n": k, "ongemeten_pct": share, "ongemeten_laag_pct": low, "ongemeten_hoog_pct": high}
+            )  # fmt: skip
+
+
 def _running(rows: Rows, plan: Plan, order: int) -> None:
     """Running trajectories: enough measured in the second contract, too few from the third on; small reasons, 8 pairs in the third."""
     parts = {"paren": (0, 160, 8, 70, 61, 40)[order - 1], "te_kort": 31, "zonder_intake": 44, "voortgang_te_vroeg": 0}
@@ -508,6 +523,7 @@ def full_rows() -> Rows:
         _use(rows, plan, order)
         _trust(rows, plan, order)
         _running(rows, plan, order)
+        _unmeasured_groups(rows, plan)
     _comparison(rows)
     _deliveries(rows)
     _seeds(rows)

@@ -1,6 +1,6 @@
-"""Running trajectories on the page of a contract: apart from results, shares only above the floor, bounds below it, small counts nowhere.
+"""The page of a contract on who is not in its results: trajectories that still run, and who lacks a second measurement.
 
-What belongs here: that table. Not here: how a trajectory is measured (dbt), rules of every page (test_pages.py).
+What belongs here: those two tables and the parameters beside figures. Not here: measuring (dbt), rules of every page (test_pages.py).
 """
 
 import csv
@@ -56,3 +56,24 @@ def test_the_table_says_that_results_are_another_thing_and_from_when_progress_co
 
 def test_who_has_only_running_trajectories_still_sees_them(site: Path, pages: list):
     assert "Hoe gaat het met wie nog hulp krijgt?" in page(pages, site, PLANS[1])
+
+
+def test_who_lacks_a_second_measurement_is_split_by_reason_first_score_and_ending(site: Path):
+    text = (site / "csv/zonder-tweede-mvs-2020.csv").read_text(encoding="utf-8-sig")
+    rows = {row["Groep of reden"]: row for row in csv.DictReader(io.StringIO(text), delimiter=";")}
+    # 2026: 141 of 401 people were not measured twice, 12 of them among the 20 who stopped themselves.
+    assert rows["Einde: inwoner stopte eerder"]["Zonder tweede meting"] == "12"
+    assert {name for name in rows if name.startswith("Reden")} == {"Reden: geen eerste meting", "Reden: geen meting aan het einde"}
+    small = rows["Eerste score: 4 of hoger"]
+    assert small["Zonder tweede meting"] == small["Deel van de groep"] == "" and "te_weinig" in small["status"]
+    other = rows["Eerste score: van 3 tot 4"]
+    assert other["Zonder tweede meting"] == "" and "beschermd" in other["status"]
+
+
+def test_reliability_spread_and_z_stand_beside_every_figure_that_says_clearly(site: Path, pages: list):
+    found = next(p for p in pages if p.path == site / f"contract-{PLANS[2]}.html")
+    for figure in found.all("figure"):
+        says = figure.attrs["id"].startswith(("halfjaren", "jaren"))
+        assert ("betrouwbaarheid r = 0,85, spreiding SD = 0,6 en z = 1,96" in " ".join(figure.text.split())) == says, figure.attrs["id"]
+    together = next(p for p in pages if p.path == site / "resultaat.html")
+    assert "Gerekend met betrouwbaarheid r = 0,85 en z = 1,96." in together.visible
