@@ -52,7 +52,7 @@ test-duckdb2: $(READY) ## the pipeline tests on DuckDB 2.0 as well, in an enviro
 	@.venv-duckdb2/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements.lock
 	@.venv-duckdb2/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements-duckdb2.lock
 	@.venv-duckdb2/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
-	@PATH="$(CURDIR)/.venv-duckdb2/bin:$$PATH" .venv-duckdb2/bin/python -m pytest tests/pipeline tests/integration
+	@PATH="$(CURDIR)/.venv-duckdb2/bin:$$PATH" .venv-duckdb2/bin/python -m pytest -n 2 tests/pipeline tests/integration
 
 bench: $(READY) ## koers and the bare script in turn at BENCH_ROWS rows: medians, ratio, peak memory
 	@$(BIN)/python tests/benchmark/bench.py --rows $(BENCH_ROWS)

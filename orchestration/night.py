@@ -49,6 +49,7 @@ class Run:
     summary: RunSummary
     accepted: dict[str, Acceptance]
     outcomes: dict[str, Outcome] = field(default_factory=dict)
+    forecasts_from: str | None = None  # the release that earlier forecasts were carried from
     error: Exception | None = None  # the original of what stopped the run, for --debug only
 
     @property

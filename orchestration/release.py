@@ -44,6 +44,7 @@ class Manifest(BaseModel):
     contracts_sha256: str
     seeds_sha256: str
     deliveries: list[dict[str, Any]] = Field(default_factory=list)
+    forecasts_from: str | None = None  # release that the forecasts of earlier nights were carried from
     accepted: list[Acceptance] = Field(default_factory=list)
     tests: dict[str, int] = Field(default_factory=dict)
     audit: list[dict[str, Any]] = Field(default_factory=list)
@@ -83,6 +84,14 @@ def current_release(settings: Settings) -> Path | None:
     if not (release / MANIFEST).is_file():
         raise UnusableCall(f"CURRENT wijst naar {release.name}, en die uitgave is er niet. Kies een andere met koers releases activate.")
     return release
+
+
+def release_in_sight(settings: Settings) -> Path | None:
+    """As current_release, but None when CURRENT points to a release that somebody removed: the next release repairs that."""
+    try:
+        return current_release(settings)
+    except UnusableCall:
+        return None
 
 
 def current_database(settings: Settings) -> Path:

@@ -193,6 +193,27 @@ is_demo | BOOLEAN | Of dit synthetische voorbeelddata of de demonstratiesleutel 
 peildatum | DATE | Laatste dag waarover de cijfers gaan.
 """),
 )
+FORECAST = Table(
+    "meta",
+    "prognose_eerder",
+    "Prognoses van eerdere nachten, meegenomen uit de uitgave die lezers toen zagen: één per peildatum, de laatste.",
+    parse_columns("""
+contractnummer | VARCHAR | Nummer van het contract; 'geen' als de regel bij geen contract hoort.
+gemeentecode | VARCHAR | CBS-code van de gemeente.
+boekjaar | INTEGER | Boekjaar.
+methode | VARCHAR | Methode van de prognose.
+is_hoofdmethode | BOOLEAN | Of deze methode het cijfer op de pagina leverde.
+maanden_n | INTEGER | Aantal afgesloten maanden toen de prognose werd gemaakt.
+waarnemingen_n | INTEGER | Aantal eerdere jaren of perioden achter de band.
+prognose_cent | BIGINT | Verwachte uitgaven aan het einde van het jaar, in centen.
+prognose_laag80_cent | BIGINT | Ondergrens van de band van 80 procent, in centen.
+prognose_hoog80_cent | BIGINT | Bovengrens van de band van 80 procent, in centen.
+prognose_laag_cent | BIGINT | Ondergrens van de band van 95 procent, in centen.
+prognose_hoog_cent | BIGINT | Bovengrens van de band van 95 procent, in centen.
+peildatum | DATE | Peildatum van de nacht die de prognose maakte.
+uit_release | VARCHAR | Uitgave die de prognose maakte.
+"""),
+)
 
 
 def contract_table(contract: Contract) -> Table:

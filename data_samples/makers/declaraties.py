@@ -96,6 +96,7 @@ class Uitwisseling:
     regels_n: int = 0
     credit_n: int = 0
     afgewezen_n: int = 0
+    ander_tarief_n: int = 0  # lines at another tariff than that of their year, those that come again after a whole rejection included
     _again: list[DeclaratieRegel] = field(default_factory=list)
     _accepted: list[DeclaratieRegel] = field(default_factory=list)
     _numbers: int = 0
@@ -108,6 +109,7 @@ class Uitwisseling:
         credits = self._credits(rng)
         sent = sorted([*fresh, *self._again, *credits], key=lambda line: (line.bsn, line.begin, not line.credit, line.referentie))
         self.regels_n, self.credit_n = self.regels_n + len(sent), self.credit_n + sum(line.credit for line in sent)
+        self.ander_tarief_n += sum(line.tarief_cent != self.prijs.tarief(line.begin.year) for line in sent)
         total = sum(line.signed_cent for line in sent)
         header = self._declare(month, sent)
         self.geaccepteerd[month], self.open[month], self._again, self._accepted = 0, 0, [], []

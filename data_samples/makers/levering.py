@@ -26,6 +26,7 @@ HEADERS = {
     "begroting": "Boekjaar;Versie;Vastgesteld op;Taakveld;Lasten of baten;Contractnummer;Soort;Bedrag",
     "contracten": "Contractnummer;Naam;Wet;Uitvoeringsvariant;Ingangsdatum;Einddatum;Samenwerkingsverband;Inkoopschaal;Berichten",
     "contractbudget": "Contractnummer;Jaar;Soort;Bedrag",
+    "tarieven": "Contractnummer;Productcategorie;Productcode;Eenheid;Tarief;Geldig vanaf;Geldig tot",
     "aanbieders": "AGB-code;Naam;Rol;Samenwerkingsverband;Contractnummer;Geldig vanaf;Geldig tot",
     "pgb": "BSN;Wet;Productcategorie;Maand;Toegekend;Besteed",
     "ceo": "Contractnummer;Wijkcode;Thema;Vraag;Antwoord;Aantal;Uitgezet",

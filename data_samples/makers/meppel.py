@@ -105,6 +105,7 @@ def _reconciliation(exchange: Uitwisseling, cents: Cents, by_hand: int) -> dict[
         "factuur_buiten_berichten_cent": by_hand, "schatting_oktober_cent": cents[2026, 10],
         "onverklaard_cent": year - accepted - still_open - by_hand - cents[2026, 10],
         "regels_n": exchange.regels_n, "creditregels_n": exchange.credit_n, "afgewezen_regels_n": exchange.afgewezen_n,
+        "ander_tarief_regels_n": exchange.ander_tarief_n,
     }  # fmt: skip
 
 

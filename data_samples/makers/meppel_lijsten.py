@@ -5,8 +5,8 @@ from datetime import date
 import numpy as np
 
 from makers.aggregaten import bevolking, ceo, simple
-from makers.levering import TABS, XLSX, Row
-from makers.meppel_plannen import AGB, GEMEENTE, MAP, RESPITE, TEAM, WIJKEN
+from makers.levering import TABS, XLSX, Euro, Row
+from makers.meppel_plannen import AGB, DECLARED, GEMEENTE, MAP, RESPITE, TEAM, WIJKEN, YEARS
 from makers.situatie import Situatie, aanbieder_row, contract_row, doel_row
 
 MESSAGES = "301, 305, 307, 323, 325"
@@ -17,7 +17,7 @@ START, LATER = date(2022, 1, 1), date(2027, 12, 31)
 
 def add(made: Situatie, rng: np.random.Generator) -> None:
     """Add the lists to the situation."""
-    for bron, rows in (("contracten", _contracts()), ("aanbieders", _providers()), ("doelen", _goals())):
+    for bron, rows in (("contracten", _contracts()), ("aanbieders", _providers()), ("doelen", _goals()), ("tarieven", _tariffs())):
         made.deliveries.append(simple(bron, MAP, GEMEENTE, "2026Q1", rows, XLSX if bron == "doelen" else TABS))
     for year, shift in ((2023, 0.02), (2024, 0.02), (2025, 0.03)):
         made.deliveries.append(simple("ceo", MAP, GEMEENTE, str(year), ceo("MP-HH-2022", list(WIJKEN), 60, shift, rng), TABS))
@@ -44,6 +44,19 @@ def _providers() -> list[Row]:
         aanbieder_row(agb, f"M{n}", "raamcontractant", "", contract, date(int(contract[-4:]), 1, 1))
         for n, (contract, agb) in enumerate(AGB.items(), start=1)
     ]
+
+
+def _tariffs() -> list[Row]:
+    """The agreed tariffs of what is declared, one per year from 2022 on; the last one has no end."""
+    return [
+        {
+            "Contractnummer": contract, "Productcategorie": terms.categorie, "Productcode": terms.prijs.code,
+            "Eenheid": terms.prijs.eenheid, "Tarief": Euro(terms.prijs.tarief(year)), "Geldig vanaf": date(year, 1, 1),
+            "Geldig tot": date(year + 1, 1, 1) if year < YEARS[-1] else None,
+        }
+        for contract, terms in DECLARED.items()
+        for year in YEARS
+    ]  # fmt: skip
 
 
 def _goals() -> list[Row]:

@@ -6,11 +6,13 @@
 {%- endmacro %}
 
 {# The five amounts of one forecast in cents: `vast` + `basis` * exp(mean), and its bands rounded outwards. Columns `marge_80` and `marge_95`
-   stand in the same row; without them no band, and without a mean nothing. #}
+   stand in the same row with `prognose_afronding_cent`; without them no band, and without a mean nothing. #}
 {% macro prognosebedragen(vast, basis, gemiddeld) -%}
   cast(round({{ vast }} + {{ basis }} * exp({{ gemiddeld }})) as bigint) as prognose_cent,
-  {%- for naam, deel in [('laag80', '- marge_80'), ('hoog80', '+ marge_80'), ('laag', '- marge_95'), ('hoog', '+ marge_95')] %}
-  cast({{ 'floor' if 'laag' in naam else 'ceil' }}({{ vast }} + {{ basis }} * exp({{ gemiddeld }} {{ deel }})) as bigint) as prognose_{{ naam }}_cent
+  {%- for naam, teken, marge in [('laag80', '-', 'marge_80'), ('hoog80', '+', 'marge_80'), ('laag', '-', 'marge_95'), ('hoog', '+', 'marge_95')] %}
+  cast({{ 'floor' if teken == '-' else 'ceil' }}(
+    {{ vast }} + {{ basis }} * exp({{ gemiddeld }} {{ teken }} {{ marge }})
+  ) as bigint) {{ teken }} prognose_afronding_cent as prognose_{{ naam }}_cent
   {{- ',' if not loop.last }}
   {%- endfor %}
 {%- endmacro %}

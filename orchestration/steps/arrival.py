@@ -5,18 +5,19 @@ Not here: how rows are judged (ingest), which columns a table has (tables.py).
 """
 
 from contextlib import closing
-from datetime import UTC
+from datetime import UTC, date
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from ingest.delivery import Intake
 from ingest.result import IngestSettings
-from orchestration import load
+from orchestration import history, load
 from orchestration.errors import unexpected
 from orchestration.night import Run, require_candidate
 from orchestration.outcomes import MESSAGES, Outcome, peildatum, read_outcome, superseded_by
 from orchestration.provenance import fingerprint, git_commit
+from orchestration.release import release_in_sight
 from orchestration.repeats import refuse_repeats
 from orchestration.summary import Refused
 from orchestration.tables import MESSAGE_TABLES, Table, contract_table
@@ -113,11 +114,20 @@ def load_bookkeeping(run: Run) -> dict[str, int]:
         replaced = superseded_by(outcomes, run.accepted, {name: c.scope for name, c in run.contracts.items()})
         rows = load.load_quarantine(run.database, outcomes)
         statuses = load.load_deliveries(run.database, outcomes, run.accepted, replaced)
-        load.load_run(run.database, _run_row(run, outcomes))
+        row = _run_row(run, outcomes)
+        load.load_run(run.database, row)
+        rows |= {"meta.prognose_eerder": _carry_forecasts(run, row["peildatum"])}
         run.summary.geaccepteerd, run.summary.vervangen = statuses["geaccepteerd"], statuses["vervangen"]
         run.summary.geweigerd = [_refused(run, o) for o in outcomes if not o.counts(run.accepted)]
         run.summary.rijen_quarantaine = rows["quarantine.rij"]
         return {**rows, "meta.delivery": len(outcomes), "meta.run": 1}
+
+
+def _carry_forecasts(run: Run, peildatum: date) -> int:
+    current = release_in_sight(run.settings)
+    carried = history.carry(run.database, current, peildatum)
+    run.forecasts_from = current.name if current and carried else None
+    return carried
 
 
 def _refused(run: Run, outcome: Outcome) -> Refused:
@@ -130,7 +140,7 @@ def _refused(run: Run, outcome: Outcome) -> Refused:
     )
 
 
-def _run_row(run: Run, outcomes: list[Outcome]) -> dict[str, object]:
+def _run_row(run: Run, outcomes: list[Outcome]) -> dict[str, Any]:
     settings = run.settings
     return {
         "run_id": run.run_id,

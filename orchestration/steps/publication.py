@@ -10,7 +10,7 @@ from pathlib import Path
 
 from orchestration import audit, load, release
 from orchestration.dictionary import write_docs
-from orchestration.errors import RunFailed, UnusableCall
+from orchestration.errors import RunFailed
 from orchestration.night import Run, require_candidate
 from orchestration.release import Manifest
 
@@ -81,6 +81,7 @@ def _manifest(run: Run) -> Manifest:
         release_id=run.run_id,
         made_at=run.summary.started_at,
         **dict(zip(names, facts, strict=True)),
+        forecasts_from=run.forecasts_from,
         deliveries=[dict(zip(("delivery_id", "status", "sha256"), row, strict=True)) for row in deliveries],
         accepted=[*(a for i, a in run.accepted.items() if i in run.outcomes), *(a for a in run.order.acceptances if a.is_audit)],
         tests={"passed": run.summary.tests_passed, "warned": run.summary.tests_warned},
@@ -89,9 +90,5 @@ def _manifest(run: Run) -> Manifest:
 
 
 def _current_database(run: Run) -> Path | None:
-    try:
-        current = release.current_release(run.settings)
-    except UnusableCall:
-        # A pointer to a release that somebody removed: the new release repairs it, there is nothing to compare with.
-        return None
+    current = release.release_in_sight(run.settings)
     return current / load.DATABASE if current else None

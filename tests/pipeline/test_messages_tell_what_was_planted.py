@@ -54,6 +54,15 @@ def test_who_left_early_in_2026_is_who_was_planted_to(night, contract):
     assert found == [(told["noemer_n"], told["strikt_n"], told["breed_n"])]
 
 
+@pytest.mark.parametrize("contract", [contract for contract, truth in PLANTED.items() if "aansluiting_2026" in truth])
+def test_every_line_at_another_tariff_than_agreed_is_found_and_no_other(night, contract):
+    found = night.query(
+        "select count(*) from intermediate.int_bericht__bevindingen b join staging.stg_levering__aanbieders a using (agb_code) "
+        f"where b.regel = 'TR418' and a.contractnummer = '{contract}'"
+    )
+    assert found == [(PLANTED[contract]["aansluiting_2026"]["ander_tarief_regels_n"],)]
+
+
 @pytest.mark.parametrize("defect", FOUND_ACROSS, ids=lambda defect: defect["id"])
 def test_what_only_two_messages_together_show_is_a_finding_on_the_right_one(night, defect):
     digest = hashlib.sha256((SAMPLES / "inbox" / defect["bestand"]).read_bytes()).hexdigest()

@@ -38,18 +38,6 @@ rijen as (
     from {{ ref('int_begroting__regels') }} as b
     inner join {{ ref('stg_levering__begroting') }} as s on s._row_id = b._row_id
     union all
-    select s._row_id, s._delivery_id, case when c._row_id is null then 'dubbel' else '' end, null
-    from {{ ref('stg_levering__contracten') }} as s
-    left join {{ ref('int_contract__contracten') }} as c on c._row_id = s._row_id
-    union all
-    select
-        s._row_id,
-        s._delivery_id,
-        case when s.contractnummer is null then 'doel_zonder_contract' when d._row_id is null then 'dubbel' else '' end,
-        null
-    from {{ ref('stg_levering__doelen') }} as s
-    left join {{ ref('int_doel__doelen') }} as d on d._row_id = s._row_id
-    union all
     select a._row_id, a._delivery_id, case when r._row_id is null then 'declaratie_onbekend' else '' end, a.bedrag_cent
     from {{ ref('stg_bericht__antwoordregel') }} as a
     left join regels as r
@@ -70,7 +58,7 @@ rijen as (
     union all
     select _row_id, _delivery_id, 'dubbel_gedeclareerd', bedrag_cent from {{ ref('int_declaratie__herhaald') }}
     union all
-    select _row_id, _delivery_id, 'alleen_koppeling', null from {{ ref('stg_levering__aanbieders') }}
+    select _row_id, _delivery_id, reden, null from {{ ref('int_aansluiting__lijstrijen') }}
     union all
     select _row_id, _delivery_id, reden, null from {{ ref('int_aansluiting__indicatorrijen') }}
     union all

@@ -1,7 +1,7 @@
 {# Every finding across messages, with how serious it is and the sentence about it (seed berichtregel). A finding is about one row; where it
    contradicts another row, that one is named too. Rows that say the same give one finding. #}
 with gevonden as (
-    {%- for groep in ['toewijzing', 'start', 'stop', 'verzoek', 'declaratie', 'credit', 'dubbel', 'herhaald', 'omvang'] %}
+    {%- for groep in ['toewijzing', 'start', 'stop', 'verzoek', 'declaratie', 'credit', 'dubbel', 'herhaald', 'omvang', 'tarief'] %}
     select regel, wet, gemeentecode, agb_code, _row_id, tegenover_row_id from {{ ref('int_bericht__bevindingen_' ~ groep) }}
     {{ 'union all' if not loop.last }}
     {%- endfor %}

@@ -34,6 +34,7 @@ select
     r.agb_code,
     r.bsn_pseudo,
     r.productcategorie,
+    r.productcode,
     cast(date_trunc('month', r.productperiode_begin) as date) as maand,
     coalesce(t.taakveld_code, 'onbekend') as taakveld_code,
     r.bedrag_cent,

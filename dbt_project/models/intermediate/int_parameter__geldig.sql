@@ -1,15 +1,16 @@
 {# One row: the parameters valid on the reference date, as columns, so that a model can say p.z and a unit test can give its own. #}
 {%- set geheel = ['sd_baseline_min_n', 'intake_venster_voor', 'intake_venster_na', 'eind_venster_voor', 'eind_venster_na', 'aow_leeftijd',
+  'voortgang_dagen',
   'spell_marge', 'k_min', 'prognose_jaren', 'prognose_min_jaren', 'start_na_ingang_max_dagen', 'jeugdwet_tot_leeftijd',
   'bericht_terugblik_maanden', 'declaratie_wachttijd_dagen', 'voltooiing_max_vertraging', 'voltooiing_min_maanden',
   'voltooiing_min_horizon', 'voltooiing_antwoord_maanden', 'wachttijd_norm_dagen', 'problematisch_max', 'voldoende_min', 'trend_perioden',
-  'contractstart_dagen', 'voortgang_dagen', 'vergelijking_jaren', 'correctie_min_n', 'binomiaal_exact_tot',
-  'obligo_min_vensters', 'obligo_max_vensters'] %}
+  'contractstart_dagen', 'vergelijking_jaren', 'correctie_min_n', 'binomiaal_exact_tot', 'obligo_min_vensters', 'obligo_max_vensters',
+  'prognose_afronding_cent', 'wlz_volume_uren_maand', 'uitstroom_terugblik_maanden'] %}
 {%- set getal = ['z', 'zrm_reliability', 'sd_baseline_standaard', 'kern_domeinen_min_pct', 'dekking_ondergrens_pct', 'dekking_goed_pct',
   'score_ontbreekt_pct', 'zelfde_beoordelaar_pct', 'relevant_verschil_pct', 'z_power', 'voltooiing_open_max_pct', 'voltooiing_min_pct',
   'verzilvering_min_voltooiing_pct', 'dekking_grenzen_pct', 'standaardverschil_max', 'rtm_r', 'z_signaal', 'vlak_min_pct',
   'gebeurtenissen_per_parameter_min', 'winsor_pct', 'buiten_grens_max_pct', 'onderscheid_min_pct',
-  'prognose_marge_max'] %}
+  'prognose_marge_max', 'ontleding_min_dekking_pct'] %}
 {%- set geheel = geheel + ['xmr_min_perioden', 'xmr_serie_lengte', 'xmr_trend_lengte', 'aanloop_maanden', 'beleid_min_perioden',
   'beleid_seizoen_min_perioden', 'beleid_effect_perioden', 'beleid_min_indelingen'] %}
 {%- set getal = getal + ['xmr_factor', 'xmr_d2', 'xmr_vrijheidsgraden', 'xmr_twee_sigma', 'beleid_vooraf_min_p', 'beleid_samenhang_max'] %}

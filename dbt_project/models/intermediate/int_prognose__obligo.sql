@@ -30,6 +30,7 @@ stand as (
         r.gemeentecode,
         r.boekjaar,
         r.cumulatief_cent,
+        p.prognose_afronding_cent,
         o.toegewezen_cent as obligo_cent,
         coalesce(g.vensters_n, 0) as vensters_n,
         g.log_gemiddeld,

@@ -8,6 +8,7 @@ with stand as (
         r.maand_nr,
         r.maanden_n,
         r.cumulatief_cent,
+        p.prognose_afronding_cent,
         coalesce(f.jaren_n, 0) as jaren_n,
         f.log_gemiddeld,
         {{ prognose_marge('t.t_80', 'f.log_sd', 'f.jaren_n') }} as marge_80,

@@ -40,6 +40,7 @@ stand as (
         b.marge_cent * 1.0 / nullif(b.voltooid_cent, 0) / p.z as log_sd_eigen,
         f.log_sd,
         p.prognose_marge_max,
+        p.prognose_afronding_cent,
         case
             when b.voltooid_cent <= 0 then 'niets_uitgegeven'
             when coalesce(f.jaren_n, 0) < p.prognose_min_jaren then 'te_weinig_jaren'

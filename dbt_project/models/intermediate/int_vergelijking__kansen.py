@@ -122,7 +122,7 @@ def deciles(chance: np.ndarray, trials: np.ndarray) -> np.ndarray:
 def model(dbt, session):
     """One row per comparison group and profile. `dbt.ref` gives a DuckDB relation."""
     dbt.config(materialized="table")
-    least = dbt.ref("int_parameter__geldig").project("gebeurtenissen_per_parameter_min").fetchone()[0]
+    least = dbt.ref("int_parameter__geldig").project("gebeurtenissen_per_parameter_min").fetchall()[0][0]
     cells = dbt.ref("int_vergelijking__eenheden").filter("eenheidsoort = 'groep' and paren_n > 0")
     names = ", ".join([*GROUP, "profiel"])
     groups: dict[tuple, list[tuple]] = {}

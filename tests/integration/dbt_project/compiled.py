@@ -18,7 +18,7 @@ import duckdb
 from ingest.contract import load_contracts
 from orchestration import dbt
 from orchestration.load import connect, create
-from orchestration.tables import DELIVERY, RUN, landing_tables
+from orchestration.tables import DELIVERY, FORECAST, RUN, landing_tables
 from tests.integration.dbt_project.landing import Landing, Rows, many
 
 PROJECT = Path(__file__).parents[3] / "dbt_project"
@@ -137,7 +137,7 @@ class Memory:
         for schema in ("staging", "intermediate"):
             self.con.execute(f"create schema koers.{schema}")
         self.tables = [*landing_tables(load_contracts()), DELIVERY]
-        for table in [*self.tables, RUN]:
+        for table in [*self.tables, RUN, FORECAST]:
             create(self.con, table)
         copy_seeds(self.con, database)
         self.con.execute(f"attach '{database}' as bron (read_only)")

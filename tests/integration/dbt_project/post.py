@@ -83,3 +83,11 @@ class Post:
         role = {"agb_code": agb_code, "geldig_vanaf": date(2020, 1, 1), "_row_id": f"a-{number}"}
         self.rows.setdefault("aanbieders", []).append(of | role)
         return self
+
+    def tariff(self, number: str, tarief_cent: int, eenheid: str = "04", **values: Any) -> "Post":
+        """An agreed tariff of product 02A01 in a contract, from 2020 on; `values` replace columns."""
+        row = {"contractnummer": number, "productcategorie": "02", "productcode": "02A01", "eenheid": eenheid, "tarief_cent": tarief_cent}
+        row |= {"geldig_vanaf": date(2020, 1, 1), "_source_row": 2, "_delivery_id": f"tarief-{number}"} | values
+        row["_row_id"] = f"tarief-{number}-{row['eenheid']}-{row['geldig_vanaf']}"
+        self.rows.setdefault("tarieven", []).append(row)
+        return self

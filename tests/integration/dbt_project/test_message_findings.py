@@ -40,6 +40,12 @@ def refused(post: Any, *lines: dict[str, Any]) -> Any:
     return allocated(post).send("323", D(2025, 5, 1), *lines, identificatie="B1").send("325", D(2025, 5, 5), answer)
 
 
+def priced(post: Any, tarief_cent: int, eenheid: str, line: dict[str, Any], **values: Any) -> Any:
+    """A declaration under a contract with this tariff; the line is 10 units for 1,000 cents in February 2025 unless it says otherwise."""
+    return declared(post.contract("K1", "301, 323").tariff("K1", tarief_cent, eenheid, **values), {}, line)
+
+
+MINUTES = {"eenheid": "01", "volume": 90, "tarief_cent": 101}
 # rule, what breaks it, what does not
 CASES: list[tuple[str, Case, Case]] = [
     ("TR019", lambda p: allocated(p).send("305", D(2025, 1, 12), {"toewijzing_pseudo": "t9"}), lambda p: started(p)),
@@ -95,6 +101,15 @@ CASES: list[tuple[str, Case, Case]] = [
     ("TR339", lambda p: declared(p, {"productcode": None}, {"productcategorie": "07"}),
      lambda p: declared(p, {"productcategorie": None, "productcode": None}, {"productcategorie": "07"})),
     ("TR340", lambda p: declared(p, {}, {"productcode": "02A02"}), lambda p: declared(p, {"productcode": None}, {"productcode": "02A02"})),
+    ("TR418", lambda p: priced(p, 99, "04", {}), lambda p: priced(p, 100, "04", {})),
+    ("TR418", lambda p: priced(p, 99, "04", {}, productcode=None), lambda p: priced(p, 99, "04", {}, productcode="02B01")),
+    ("TR418", lambda p: priced(p, 100, "14", {}), lambda p: priced(p, 99, "04", {}, geldig_vanaf=D(2025, 2, 2))),
+    ("TR418", lambda p: priced(p, 100, "04", {}).tariff("K1", 99, geldig_vanaf=D(2025, 2, 1)),
+     lambda p: priced(p, 99, "04", {}).tariff("K1", 100, geldig_vanaf=D(2025, 2, 1))),
+    ("TR418", lambda p: priced(p, 99, "04", {}, geldig_tot=D(2025, 2, 2)), lambda p: priced(p, 99, "04", {}, geldig_tot=D(2025, 2, 1))),
+    # 90 minutes at 60.33 an hour is 90.495, half a cent upwards: 9,050 (IV081), whatever the tariff per minute says
+    ("TR418", lambda p: priced(p, 6033, "04", {**MINUTES, "bedrag_cent": 9_049}),
+     lambda p: priced(p, 6033, "04", {**MINUTES, "bedrag_cent": 9_050})),
     ("TR341", lambda p: declared(p, {**SIZE, "eenheid": "14"}, {}), lambda p: declared(p, {**SIZE}, {"eenheid": "01"})),
     ("TR347", lambda p: p.send("315", DAY, {}).send("315", DAY, {"bsn_pseudo": "p2"}),
      lambda p: p.send("315", DAY, {}).send("315", DAY, {"bsn_pseudo": "p2", "referentie_aanbieder_pseudo": "v2"})),

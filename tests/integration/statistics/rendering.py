@@ -15,7 +15,7 @@ import pyarrow as pa
 from jinja2 import Environment
 
 PROJECT = Path(__file__).parents[3] / "dbt_project"
-MACRO_FILES = ("dialect", "keys", "intervals", "measures", "change", "verdict", "comparison", "forecast", "verloop")
+MACRO_FILES = ("dialect", "keys", "intervals", "measures", "change", "verdict", "comparison", "forecast", "verloop", "decomposition")
 
 
 def _environment() -> Environment:

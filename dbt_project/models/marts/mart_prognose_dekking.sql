@@ -1,0 +1,34 @@
+{# How often the outcome lay inside the bands. Months of one year err together, so the interval counts years, not forecasts: Wilson over as many
+   trials as there are years of contracts (a design effect of the size of the cluster; Kish 1965). #}
+with tellingen as (
+    select
+        methode,
+        vorm,
+        count(*) as prognoses_n,
+        count(*) filter (where herkomst = 'bewaard') as bewaard_n,
+        count(distinct contractnummer || '|' || gemeentecode || '|' || cast(boekjaar as varchar)) as jaren_n,
+        {%- for deel in [80, 95] %}
+        count(*) filter (where is_binnen_{{ deel }}) as binnen_{{ deel }}_n{{ ',' if not loop.last }}
+        {%- endfor %}
+    from {{ ref('mart_prognose_toets') }}
+    where uitkomst_cent is not null
+    group by methode, vorm
+)
+
+select
+    {{ cell_id('mart_prognose_dekking', ['t.methode', 't.vorm']) }} as cell_id,
+    t.methode,
+    t.vorm,
+    t.prognoses_n,
+    t.bewaard_n,
+    t.jaren_n,
+    {%- for deel in [80, 95] %}
+    t.binnen_{{ deel }}_n,
+    {{ aandeel('t.binnen_' ~ deel ~ '_n', 't.prognoses_n') }} as binnen_{{ deel }}_pct,
+    {%- set jaren = "(t.binnen_" ~ deel ~ "_n * 1.0 * t.jaren_n / t.prognoses_n)" %}
+    {{ wilson_laag(jaren, 't.jaren_n', 'p.z') }} as binnen_{{ deel }}_laag_pct,
+    {{ wilson_hoog(jaren, 't.jaren_n', 'p.z') }} as binnen_{{ deel }}_hoog_pct,
+    {%- endfor %}
+    p.peildatum
+from tellingen as t
+cross join {{ ref('int_parameter__geldig') }} as p
