@@ -510,21 +510,21 @@ def _seeds(rows: Rows) -> None:
 def full_rows() -> Rows:
     """Rows of a release with six contracts."""
     rows: Rows = {path.stem: [] for path in MARTS.glob("mart_*.yml")}
+    _comparison(rows)
     for order, plan in enumerate(PLANS, 1):
         rows["mart_contract"].append(
             {"contractnummer": plan.number, "contract_naam": plan.name, "gemeentecode": plan.code, "gemeentenaam": plan.place, "wet": "Wmo",
              "uitvoeringsvariant": plan.form, "gemeentecodes": plan.code, "ingangsdatum": date(2018, 1, 1), "situatie_volgorde": order}
         )  # fmt: skip
         _results(rows, plan)
+        _running(rows, plan, order)
+        _unmeasured_groups(rows, plan)
         _money(rows, plan)
         _domains(rows, plan)
         rows["mart_oordeel"] += [_verdict(rows, plan, share) for share in dict.fromkeys((plan.head, "betrouwbaar_beter"))]
         _goal(rows, plan, order)
         _use(rows, plan, order)
         _trust(rows, plan, order)
-        _running(rows, plan, order)
-        _unmeasured_groups(rows, plan)
-    _comparison(rows)
     _deliveries(rows)
     _seeds(rows)
     rows["mart_release"].append(
