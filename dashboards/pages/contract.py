@@ -10,7 +10,7 @@ from dashboards.blocks import Block, Figure, Jump, Page, Terms
 from dashboards.pages.empty import nothing
 from dashboards.pages.overzicht import sentence
 from dashboards.pages.resultaat import caution
-from dashboards.panels import change, contract_money, dropout, one_contract, progress
+from dashboards.panels import change, contract_build, contract_money, dropout, one_contract, progress
 from dashboards.portfolio import Contract
 from dashboards.sheet import Sheet
 from dashboards.slugs import ledger_page, use_page
@@ -67,6 +67,9 @@ def _blocks(sheet: Sheet, contract: Contract) -> list[Block]:
         blocks.append(caution(sheet))
     blocks.append(Terms("geld", t("geld.vraag"), t(f"vormuitleg.{contract.form}"), []))
     blocks += money
+    build_up = contract_build.build_up(sheet, contract)
+    if build_up:
+        return [*blocks, build_up]
     return blocks if money else [*blocks, nothing(sheet)]
 
 
