@@ -32,8 +32,8 @@ def measurable(contracts: list[Contract]) -> list[tuple[Contract, Goal]]:
     return [(contract, goal) for contract in contracts for goal in contract.goals if goal.cell["reden_code"] != "niet_gemeten"]
 
 
-def goals(sheet: Sheet, contracts: list[Contract]) -> Figure:
-    """One row per goal: this year with its interval, last year, the target."""
+def goals(sheet: Sheet, contracts: list[Contract], ident: str = "doelen") -> Figure:
+    """One row per goal: this year with its interval, last year, the target. ident: its own name on each page."""
     pairs = measurable(contracts)
     drawing = intervals([_goal_row(sheet, contract, goal) for contract, goal in pairs], share_axis(sheet, "as.aandeel"))
     rows = [_goal_cells(sheet, contract, goal) for contract, goal in pairs]
@@ -42,7 +42,7 @@ def goals(sheet: Sheet, contracts: list[Contract]) -> Figure:
         sheet,
         "doelen",
         drawing,
-        table(sheet, "doelen", "doel", columns, rows),
+        table(sheet, "doelen", "doel", columns, rows, ident=ident),
         key(sheet, "dot:gehaald", "over:niet_gehaald", "none:nog_niet", "band:band", "ring:eerder", "tick:norm"),
     )
 

@@ -20,6 +20,7 @@ MARTS = {
     "mart_doorlooptijd", "mart_indicatorwaarde",
     "mart_prognose",
     "mart_verloop", "mart_beleidseffect", "mart_beleidseffect_periode",
+    "mart_ketenrendement", "mart_besluit", "mart_doel", "mart_doel_verslag", "mart_scenario",
 }  # fmt: skip
 FILLED = {"mart_indicator", "mart_kalender", "mart_parameter", "mart_release"}  # do not depend on deliveries
 
