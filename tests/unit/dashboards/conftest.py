@@ -407,6 +407,34 @@ def _trust(rows: Rows, plan: Plan, order: int) -> None:
         _messages(rows, base, order)
 
 
+def _unmeasured_groups(rows: Rows, plan: Plan) -> None:
+    """Who lacks a second measurement in 2026: 8 people began at 4 or higher, of whom 3 were not measured; the others in three groups."""
+    now = next(r for r in rows["mart_resultaat_jaar"] if (r["contractnummer"], r["jaar"]) == (plan.number, 2026))
+    people, missing = now["in_aanmerking_n"], now["in_aanmerking_n"] - now["paren_n"]
+    bands = {"vanaf_4": (8, min(missing, 3)), "van_3_tot_4": (people - 8, min(people - 8, missing - min(missing, 3)))}
+    ends = {"volgens_plan": (people - 20, min(people - 20, missing - min(missing, 12))), "eenzijdig_client": (20, min(missing, 12))}
+    for trait, groups in (("eerste_score", bands), ("reden_beeindiging", ends)):
+        for group, (n, k) in groups.items():
+            share, low, high = wilson(k, n)
+            rows["mart_dekking_groep"].append(
+                {"contractnummer": plan.number, "gemeentecode": plan.code, "jaar": 2026, "kenmerk": trait, "groep": group, "paren_n": n - k,
+                 "in_aanmerking_n": n, "ongemeten_n": k, "ongemeten_pct": share, "ongemeten_laag_pct": low, "ongemeten_hoog_pct": high}
+            )  # fmt: skip
+
+
+def _running(rows: Rows, plan: Plan, order: int) -> None:
+    """Running trajectories: enough measured in the second contract, too few from the third on; small reasons, 8 pairs in the third."""
+    parts = {"paren": (0, 160, 8, 70, 61, 40)[order - 1], "te_kort": 31, "zonder_intake": 44, "voortgang_te_vroeg": 0}
+    parts |= {"andere_versie": 0, "te_weinig_domeinen": 25, "zonder_voortgang": 4 if order < 4 else 190}
+    eligible, pairs = sum(parts.values()) - 31, parts["paren"]
+    better, worse = pairs * 3 // 10, pairs // 8
+    row = {"contractnummer": plan.number, "gemeentecode": plan.code, "lopend_n": eligible + 31, "in_aanmerking_n": eligible}
+    row |= {f"{name}_n": n for name, n in parts.items()} | {"dekking_pct": 100 * pairs / eligible}
+    row["is_onder_ondergrens"] = 2 * pairs < eligible
+    row |= _shares(("betrouwbaar_beter", "geen_verandering", "betrouwbaar_slechter"), (better, pairs - better - worse, worse), pairs)
+    rows["mart_voortgang"].append(row | _bounds(better, eligible, pairs))
+
+
 def _messages(rows: Rows, base: dict[str, Any], order: int) -> None:
     for month in (8, 9, 10):
         for kind in ("301", "305", "307", "323"):
@@ -593,12 +621,15 @@ def _seeds(rows: Rows) -> None:
 def full_rows() -> Rows:
     """Rows of a release with six contracts."""
     rows: Rows = {path.stem: [] for path in MARTS.glob("mart_*.yml")}
+    _comparison(rows)
     for order, plan in enumerate(PLANS, 1):
         rows["mart_contract"].append(
             {"contractnummer": plan.number, "contract_naam": plan.name, "gemeentecode": plan.code, "gemeentenaam": plan.place, "wet": "Wmo",
              "uitvoeringsvariant": plan.form, "gemeentecodes": plan.code, "ingangsdatum": date(2018, 1, 1), "situatie_volgorde": order}
         )  # fmt: skip
         _results(rows, plan)
+        _running(rows, plan, order)
+        _unmeasured_groups(rows, plan)
         _money(rows, plan)
         _domains(rows, plan)
         rows["mart_oordeel"] += [_verdict(rows, plan, share) for share in dict.fromkeys((plan.head, "betrouwbaar_beter"))]
@@ -606,7 +637,6 @@ def full_rows() -> Rows:
         _use(rows, plan, order)
         _trust(rows, plan, order)
         _books(rows, plan, order)
-    _comparison(rows)
     _chain(rows)
     _scenarios(rows)
     _policy(rows)
