@@ -46,10 +46,18 @@ bedragen as (
     inner join (values ('ingediend'), ('geaccepteerd'), ('open'), ('afgewezen')) as maat(soort)
         on maat.soort in ('ingediend', d.declaratie_status)
     union all
-    -- In the month that the declaration is about: a controller books what a provider declares in that month, older corrections included.
-    select d.gemeentecode, d.contractnummer, d.taakveld_code, coalesce(m.maand, d.maand), 'declaratie_gemeld_cent', d.bedrag_cent, d._row_id
-    from {{ ref('int_declaratie__regels') }} as d
-    left join declaratiemaanden as m on m._delivery_id = d._delivery_id
+    -- In the month that the declaration is about: a controller books what a provider declares in that month, older corrections included, on
+    -- the code of that month. December 2024 declared in January 2025 is 6.71a by its month of support and 6.711 in the books.
+    select d.gemeentecode, d.contractnummer, coalesce(t.taakveld_code, 'onbekend'), d.meldmaand, 'declaratie_gemeld_cent', d.bedrag_cent, d._row_id
+    from (
+        select r.*, coalesce(m.maand, r.maand) as meldmaand
+        from {{ ref('int_declaratie__regels') }} as r
+        left join declaratiemaanden as m on m._delivery_id = r._delivery_id
+    ) as d
+    left join {{ ref('int_contract__contracten') }} as c on c.contractnummer = d.contractnummer
+    left join {{ ref('productcategorie') }} as pc on pc.wet = d.wet and pc.productcategorie = d.productcategorie
+    left join {{ ref('iv3_taakveld') }} as t
+        on {{ taakveld_geldt('t', taakveld_van_product('pc', 'd.meldmaand', 'c.inkoopschaal'), 'd.meldmaand') }}
     where d.declaratie_status <> 'afgewezen'
     union all
     select

@@ -115,6 +115,19 @@ def posts(query, contract, field="6.712"):
     return dict(query(f"select post, bedrag_cent from marts.mart_boekhouding where {where}"))
 
 
+def test_december_declared_in_january_stands_on_the_code_of_january_in_the_books(new_landing, build):
+    """Iv3 changed on 1 January 2025 (6.71b, then 6.712): found by a night of 5 million lines, which stopped on a code without a name."""
+    landing = new_landing()
+    own = {"bericht_identificatie": "B1", "declaratienummer": "N1"}
+    period = {"productperiode_begin": date(2024, 12, 1), "productperiode_eind": date(2024, 12, 31)}
+    line = {**LINE, **own, **period, "referentie_pseudo": "r1", "bsn_pseudo": "p0", "bedrag_cent": 700}
+    sent = landing.deliver("declaratieregel", "42420001", "2025M01", [line], "bedrag_cent")
+    landing.add("declaratie", sent, [{**HEAD, **own, "totaal_cent": 700, "periode_begin": date(2025, 1, 1)}])
+    columns = "maand, taakveld_code, declaratie_ingediend_cent, declaratie_gemeld_cent"
+    found = build(landing, "mart_budget_realisatie")(f"select {columns} from marts.mart_budget_realisatie order by maand")
+    assert found == [(date(2024, 12, 1), "6.71b", 700, 0), (date(2025, 1, 1), "6.712", 0, 700)]
+
+
 def test_the_ledger_beside_declarations_leaves_what_nobody_can_explain(query):
     assert posts(query, "K2") == {
         "grootboek": 39_500, "declaraties_geaccepteerd": 20_000, "declaraties_open": 8_000, "verklaard_buiten_berichten": 1_500,
