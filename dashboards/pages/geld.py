@@ -4,7 +4,7 @@ Belongs here: this page. Does not belong here: months and taakvelden of one cont
 """
 
 from dashboards import measures
-from dashboards.blocks import Block, Line, Page, TableBlock
+from dashboards.blocks import Block, Jump, Line, Page, TableBlock
 from dashboards.measures import Budget
 from dashboards.pages.empty import nothing
 from dashboards.pages.overzicht import money_headline, sentence
@@ -26,6 +26,8 @@ def build(sheet: Sheet, contracts: list[Contract]) -> Page:
     if named:
         blocks += [money.difference(sheet, named, "verschil_geld"), money.totals(sheet, named)]
         blocks += [made for made in [forecast.last_year(sheet, named)] if made]
+    if sheet.desk.marts["boeken_per_jaar"]:
+        blocks.append(Jump(t("boeken.vraag"), [("", [("aansluiting.html", t("boeken.link"))])]))
     outside = _outside(sheet)
     if outside:
         blocks.append(_outside_table(sheet, outside))

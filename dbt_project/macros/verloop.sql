@@ -29,3 +29,15 @@
    the slope without one value follows from the same sums. #}
 {% macro helling_teller(s, sx, sy, sxy) %}({{ s }} * {{ sxy }} - {{ sx }} * {{ sy }}){% endmacro %}
 {% macro helling_noemer(s, sx, sxx) %}({{ s }} * {{ sxx }} - {{ sx }} * {{ sx }}){% endmacro %}
+
+{# What a design may be said to show. Only a design that passed its own tests may be spoken of as a cause, and only 'geslaagd_verschil' has one. #}
+{% macro beleidsoordeel() -%}
+  case
+    when g.weigering is not null then 'geweigerd'
+    when g.is_administratief then 'registratie_anders'
+    when not g.is_vooraf_gelijk then 'vooraf_anders'
+    when not g.is_samenhang_klein then 'samenhang_te_groot'
+    when g.is_verschil then 'geslaagd_verschil'
+    else 'geslaagd_geen_verschil'
+  end
+{%- endmacro %}

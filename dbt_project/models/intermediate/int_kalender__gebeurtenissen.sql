@@ -1,5 +1,6 @@
 {# Every event that may break a series: national ones from the seed; start, end and change of form from the delivered contracts; the change of ZRM
-   edition from the measurements; and the end of the first months, in which people who came in earlier are missing from the deliveries. #}
+   edition from the measurements; the first delivered month, in which people who were taken over seem to start; and the first year, in which people
+   who came in earlier are missing, so that too few seem to stop. #}
 with vormen as (
     select
         contractnummer,
@@ -39,10 +40,21 @@ van_contract as (
     group by contractnummer, zrm_versie
     having zrm_versie > (select min(m.zrm_versie) from maandedities as m where m.contractnummer = maandedities.contractnummer)
     union all
-    select v.contractnummer, 'aanloop_einde', cast({{ dbt.dateadd('month', 'p.aanloop_maanden', 'v.eerste_maand') }} as date), r.reeksen, null, v._row_id
+    select
+        v.contractnummer,
+        case r.na_aanloop when 'maand' then 'overname_einde' else 'aanloop_einde' end,
+        case r.na_aanloop
+            when 'maand' then cast({{ dbt.dateadd('month', 1, 'v.eerste_maand') }} as date)
+            else cast({{ dbt.dateadd('month', 'p.aanloop_maanden', 'v.eerste_maand') }} as date)
+        end,
+        r.reeksen,
+        null,
+        v._row_id
     from {{ ref('int_verloop__vensters') }} as v
     cross join {{ ref('int_parameter__geldig') }} as p
-    cross join (select {{ met_kommas('reeks_code') }} as reeksen from {{ ref('verloopreeks') }} where na_aanloop = 'ja') as r
+    cross join (
+        select na_aanloop, {{ met_kommas('reeks_code') }} as reeksen from {{ ref('verloopreeks') }} where na_aanloop <> 'nee' group by na_aanloop
+    ) as r
 )
 
 select

@@ -1,7 +1,7 @@
 {# Contributions to mart_verloop. A month in which nothing happened is a month too: its contribution is zero, and the contract is the row behind it. #}
 {{ config(materialized='view') }}
 with tellingen as (
-    select b.contractnummer, b.gemeentecode, replace(b.measure, '_n', '') as reeks_code, b.maand as periode_start, 1 as teller, b._row_ids
+    select b.contractnummer, b.gemeentecode, replace(b.measure, '_n', '') as reeks_code, b.maand as periode_start, 1 as n, b._row_ids
     from {{ ref('int_gebruik_contract__bijdragen') }} as b
     union all
     select
@@ -12,9 +12,8 @@ with tellingen as (
 ),
 
 maten as (
-    select t.contractnummer, t.gemeentecode, t.reeks_code, t.periode_start, m.measure, t.teller as contribution, t._row_ids
+    select t.contractnummer, t.gemeentecode, t.reeks_code, t.periode_start, 'n' as measure, t.n as contribution, t._row_ids
     from tellingen as t
-    cross join (values ('teller'), ('n')) as m(measure)
     where t.reeks_code in (select reeks_code from {{ ref('verloopreeks') }})
     union all
     select

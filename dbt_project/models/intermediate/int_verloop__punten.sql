@@ -15,7 +15,8 @@ with punten as (
 ),
 
 reeksen as (
-    select p.*, c.wet, r.periode_soort, r.waarde_soort, r.kaart, coalesce(p.teller, 0) as teller_of_nul
+    select p.*, c.wet, r.periode_soort, r.waarde_soort, r.kaart,
+        case r.waarde_soort when 'aantal' then cast(p.n as decimal(18, 6)) else coalesce(p.teller, 0) end as geteld
     from punten as p
     inner join {{ ref('verloopreeks') }} as r on r.reeks_code = p.reeks_code
     inner join {{ ref('int_contract__contracten') }} as c on c.contractnummer = p.contractnummer
@@ -40,11 +41,11 @@ select
     s.waarde_soort,
     s.kaart,
     s.periode_start,
-    s.teller_of_nul as teller,
+    s.geteld as teller,
     s.n,
     s.kwadraat,
     cast(
-        case s.waarde_soort when 'aantal' then s.teller_of_nul else s.teller_of_nul * case s.waarde_soort when 'aandeel' then 100 else 1 end / s.n end
+        s.geteld * case s.waarde_soort when 'aandeel' then 100 else 1 end / case s.waarde_soort when 'aantal' then 1 else s.n end
         as decimal(18, 6)
     ) as waarde,
     -- An event before the series began breaks nothing.

@@ -18,7 +18,7 @@ select
     m.reeks_code,
     {{ periode_naam('m.periode_start', 'q.periode_soort') }} as periode,
     m.periode_start,
-    m.teller,
+    case when q.waarde_soort <> 'aantal' then m.teller end as teller,
     m.n,
     cast(q.waarde as double) as waarde,
     q.fase_start,

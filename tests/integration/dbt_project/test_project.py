@@ -19,7 +19,7 @@ MARTS = {
     "mart_begroting_versie", "mart_boekhouding", "mart_contractbudget_opbouw", "mart_geldbevinding", "mart_taakveld_jaar",
     "mart_doorlooptijd", "mart_indicatorwaarde",
     "mart_prognose",
-    "mart_verloop",
+    "mart_verloop", "mart_beleidseffect", "mart_beleidseffect_periode",
 }  # fmt: skip
 FILLED = {"mart_indicator", "mart_kalender", "mart_parameter", "mart_release"}  # do not depend on deliveries
 
