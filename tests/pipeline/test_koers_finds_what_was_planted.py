@@ -56,7 +56,7 @@ def test_what_declarations_say_about_a_growth_in_spending_is_what_was_planted(ni
         (found,) = night.query(f"select {values} from marts.mart_kostenontleding where {where}")
         planted = truth[year]
         expected = (planted["clienten_n"], planted["volume_per_client"], planted["prijs_cent"])
-        assert tuple(map(float, found)) == pytest.approx(expected, rel=0.03), year
+        assert tuple(map(float, found)) == pytest.approx(expected, rel=0.05), year
 
 
 def test_nobody_gets_a_word_of_praise_where_nobody_changed(night):
