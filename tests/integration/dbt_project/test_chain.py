@@ -20,6 +20,8 @@ from decimal import Decimal
 
 import pytest
 
+from orchestration.trace import trace
+
 AMOUNTS = {
     ("Wmo", 2022): 100_000, ("Wmo", 2023): 120_000, ("Wmo", 2024): 115_000,
     ("Wlz", 2022): 800_000, ("Wlz", 2023): 860_000, ("Wlz", 2024): 777_777,
@@ -35,14 +37,26 @@ def line(payer: str, year: int, cents: int | None, persons: int = 700) -> dict[s
 
 
 @pytest.fixture(scope="module")
-def query(new_landing, build):
+def landing(new_landing):
     landing = new_landing()
     old = [line("Wmo", 2023, 999_999)]  # delivered again a year later with the right amount
     landing.deliver("ketenkosten", "0484", "2023", old, "bedrag_cent")
     rows = [line(payer, year, cents) for (payer, year), cents in AMOUNTS.items()]
     known = sum(cents for cents in AMOUNTS.values() if cents)
     landing.deliver("ketenkosten", "0484", "2024", rows, bedrag_geleverd_cent=known, bedrag_geaccepteerd_cent=known)
+    return landing
+
+
+@pytest.fixture(scope="module")
+def query(landing, build):
     return build(landing, "mart_ketenrendement", "mart_aansluiting")
+
+
+def test_a_balance_is_traced_to_its_own_line_and_to_that_of_the_base_year(query, landing):
+    ((cell,),) = query("select cell_id from marts.mart_ketenrendement where wet = 'Wmo' and jaar = 2023")
+    found = trace(landing.database, "mart_ketenrendement", cell, limit=50)
+    assert [step.column for step in found.through] == ["basis_cell_id"]
+    assert {row.row for row in found.sources if row.measure == "bedrag_cent"} == {2, 3}  # 2022 and 2023, the first two lines after the head
 
 
 def test_each_payer_is_put_beside_the_pattern_of_the_base_year_to_the_cent(query):

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from orchestration.trace import trace
+
 GOLDEN = Path(__file__).parents[2] / "golden" / "mart_scenario_mvs.csv"
 DEMAND = {"vraag gelijk": "0", "vraag zoals nu": "3.5", "vraag hoog": "6"}
 LEVERS = {2026: ("2", "4.2", "4.2"), 2027: ("3", "4", "4")}
@@ -34,7 +36,7 @@ def person(number: int, contract: str) -> dict[str, object]:
 
 
 @pytest.fixture(scope="module")
-def query(new_landing, build):
+def landing(new_landing):
     landing = new_landing()
     landing.deliver("contracten", "0622", "2025", [contract(number) for number in ("MVS-WMO-2020", "KLEIN", "ZONDER")])
     parts = {"structureel": 1_197_348_700, "indexatie": 58_670_100, "afbouw": -35_920_500}
@@ -49,7 +51,20 @@ def query(new_landing, build):
     paths += [lever("klein", 2026, "KLEIN"), lever("zonder", 2026, "ZONDER")]
     landing.deliver("scenario", "0622", "2025M10", [lever("vraag hoog", 2026, demand="99")])  # replaced by the next
     landing.deliver("scenario", "0622", "2025M11", paths)
-    return build(landing, "mart_scenario", "mart_aansluiting")
+    return landing
+
+
+@pytest.fixture(scope="module")
+def query(landing, build):
+    return build(landing, "mart_scenario", "mart_budget_jaar", "mart_gebruik_contract", "mart_aansluiting")
+
+
+def test_a_month_of_a_scenario_is_traced_to_its_levers_its_budget_and_its_people(query, landing):
+    ((cell,),) = query("select cell_id from marts.mart_scenario where scenario = 'vraag hoog' and maand = date '2026-12-01'")
+    found = trace(landing.database, "mart_scenario", cell, limit=10_000)
+    assert {step.mart for step in found.through} == {"mart_budget_jaar", "mart_gebruik_contract"}
+    sources = {row.delivery_id.split("__")[0] for row in found.sources}
+    assert {"scenario", "contractbudget", "trajecten"} <= sources
 
 
 def golden() -> list[tuple[object, ...]]:
