@@ -130,7 +130,7 @@ def record(sheet: Sheet, contract: Contract, budget: Budget) -> TableBlock | Non
     t = sheet.desk.texts
     rows = [_record_row(sheet, contract, cell) for cell in cells]
     values = {"naam": contract.label, "maand": sheet.desk.formats.month_name(date(cells[0]["boekjaar"], month, 1))}
-    columns = ["verwacht_toen", "laag95", "hoog95", "uitkomst", "afwijking", "~binnen", "~herkomst"]
+    columns = ["verwacht_toen", "laag95", "hoog95", "werd", "afwijking", "~binnen", "~herkomst"]
     made = table(sheet, "trefzekerheid", "jaar_methode", columns, rows, f"trefzekerheid-{slug(contract.number)}", **values)
     intro = [t("fig.trefzekerheid.lead", **values), *coverage(sheet, str(cells[0]["vorm"])), t("fig.trefzekerheid.lezen1")]
     return TableBlock("trefzekerheid", t("fig.trefzekerheid.titel"), list(intro), made)
@@ -158,7 +158,7 @@ def last_year(sheet: Sheet, named: list[tuple[Contract, Budget]]) -> TableBlock 
         return None
     t = sheet.desk.texts
     made = table(
-        sheet, "vorig_jaar", "contract", ["verwacht_toen", "laag95", "hoog95", "uitkomst", "afwijking", "~binnen", "~herkomst"], rows
+        sheet, "vorig_jaar", "contract", ["verwacht_toen", "laag95", "hoog95", "werd", "afwijking", "~binnen", "~herkomst"], rows
     )
     said = [line for form in sorted(forms) for line in (t(f"contractvorm.{form}"), *coverage(sheet, form))]
     return TableBlock("vorig_jaar", t("fig.vorig_jaar.titel"), [t("fig.vorig_jaar.lead"), *said, t("fig.trefzekerheid.lezen1")], made)

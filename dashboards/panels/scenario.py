@@ -80,7 +80,7 @@ def crossings(sheet: Sheet, plan: Plan) -> TableBlock | None:
         first = [next((cell["maand"] for cell in months if cell[flag]), None) for flag in ("onder", "reeel_onder")]
         cells: list[Number | str] = [sheet.desk.formats.month(month) if month else t("scenario.nooit") for month in first]
         rows.append(row(scenario, [_floor(sheet, plan), *cells], lang="nl"))
-    made = table(sheet, "scenario_grens", "scenario", ["ondergrens", "~maand_nominaal", "~maand_reeel"], rows, ident=f"grens-{plan.id}",
+    made = table(sheet, "scenario_grens", "scenario", ["vloer", "~maand_nominaal", "~maand_reeel"], rows, ident=f"grens-{plan.id}",
                  naam=plan.name)  # fmt: skip
     return TableBlock(f"grens-{plan.id}", t("fig.scenario_grens.titel"), [t("fig.scenario_grens.lead", basis=plan.base)], made)
 

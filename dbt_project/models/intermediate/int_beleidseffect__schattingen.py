@@ -267,7 +267,7 @@ def model(dbt, session):
     """One row per question, series and design. `dbt.ref` gives a DuckDB relation."""
     dbt.config(materialized="table")
     parameters = dbt.ref("int_parameter__geldig")
-    p = dict(zip(parameters.columns, parameters.fetchone(), strict=True))
+    p = dict(zip(parameters.columns, parameters.fetchall()[0], strict=True))
     names = "vraag_id, reeks_code, waarde_soort, periode_soort"
     asked = dbt.ref("int_beleidseffect__vragen").project(names).order("vraag_id, reeks_code")
     columns = "vraag_id, reeks_code, groep, eenheid, periode_start, is_erna, cast(teller as double) as teller, n"
