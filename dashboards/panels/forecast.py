@@ -157,9 +157,7 @@ def last_year(sheet: Sheet, named: list[tuple[Contract, Budget]]) -> TableBlock 
     if not rows:
         return None
     t = sheet.desk.texts
-    made = table(
-        sheet, "vorig_jaar", "contract", ["verwacht_toen", "laag95", "hoog95", "werd", "afwijking", "~binnen", "~herkomst"], rows
-    )
+    made = table(sheet, "vorig_jaar", "contract", ["verwacht_toen", "laag95", "hoog95", "werd", "afwijking", "~binnen", "~herkomst"], rows)
     said = [line for form in sorted(forms) for line in (t(f"contractvorm.{form}"), *coverage(sheet, form))]
     return TableBlock("vorig_jaar", t("fig.vorig_jaar.titel"), [t("fig.vorig_jaar.lead"), *said, t("fig.trefzekerheid.lezen1")], made)
 
