@@ -7,6 +7,7 @@ import re
 import unicodedata
 
 NO_CONTRACT = ("geen", "", None)
+POLICY_LEDGER = "controle-beleid.html"  # numbers of the pages on goals, scenarios and the chain
 BOOKS_LEDGER = "controle-aansluiting.html"  # numbers of the page on the books that belong to no single contract
 
 
