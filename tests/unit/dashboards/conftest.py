@@ -19,6 +19,7 @@ import pytest
 import yaml
 
 from dashboards.site import build_site
+from tests.unit.dashboards.indicator_rows import contract_rows, lead_rows, municipality_rows
 
 ROOT = Path(__file__).parents[3]
 MARTS = ROOT / "dbt_project/models/marts"
@@ -636,7 +637,10 @@ def full_rows() -> Rows:
         _goal(rows, plan, order)
         _use(rows, plan, order)
         _trust(rows, plan, order)
+        rows["mart_indicatorwaarde"] += contract_rows(plan.number, plan.code, order)
+        rows["mart_doorlooptijd"] += lead_rows(plan.number, plan.code, order)
         _books(rows, plan, order)
+    rows["mart_indicatorwaarde"] += municipality_rows()
     _chain(rows)
     _scenarios(rows)
     _policy(rows)

@@ -19,6 +19,8 @@ MAIN = (
     "scenario",
     "keten",
     "instroom",
+    "bereik",
+    "ervaringen",
     "aanbieders",
     "wijken",
     "betrouwbaarheid",
