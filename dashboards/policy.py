@@ -12,6 +12,7 @@ from dashboards.ledger import Kind, Ledger, Number
 from dashboards.measures import BETTER, STABLE, Budget, Result
 from dashboards.portfolio import Contract
 from dashboards.read import Cell
+from dashboards.slugs import POLICY_LEDGER
 
 PAYERS = ("Wmo", "Zvw", "Wlz", "Mantelzorg")
 
@@ -60,7 +61,7 @@ def payers(ledger: Ledger, cells: list[Cell], total: Cell) -> tuple[list[Payer],
 def _payer(ledger: Ledger, cell: Cell, law: str, allowed: Shown) -> Payer:
     def enter(name: str, bounds: tuple[str, str] | None = None) -> Number:
         shown = disclosure.plain(cell[name]) if allowed.is_shown else allowed
-        return ledger.enter(cell, name, "euro", shown, bounds=bounds)
+        return ledger.enter(cell, name, "euro", shown, bounds=bounds, page=POLICY_LEDGER)
 
     return Payer(law, enter("meer_eur"), enter("minder_eur"), enter("saldo_eur", ("saldo_laag_eur", "saldo_hoog_eur")))
 
@@ -69,19 +70,19 @@ def per_year(ledger: Ledger, cell: Cell) -> tuple[Number, Number]:
     """Return the cost per person-year at home and the persons of a row of mart_ketenrendement."""
     persons = disclosure.count(cell["personen_n"])
     shown = disclosure.money(cell["per_jaar_thuis_eur"], cell["personen_n"])
-    amount = ledger.enter(cell, "per_jaar_thuis_eur", "euro", shown, n=persons)
-    return amount, ledger.enter(cell, "personen_n", "aantal", persons)
+    amount = ledger.enter(cell, "per_jaar_thuis_eur", "euro", shown, n=persons, page=POLICY_LEDGER)
+    return amount, ledger.enter(cell, "personen_n", "aantal", persons, page=POLICY_LEDGER)
 
 
 def path(ledger: Ledger, cell: Cell) -> Path:
     """Return the numbers of one scenario year; mart_scenario refuses a contract with fewer than 10 clients itself."""
 
     def enter(name: str, kind: Kind) -> Number:
-        return ledger.enter(cell, name, kind, disclosure.plain(cell[name]))
+        return ledger.enter(cell, name, kind, disclosure.plain(cell[name]), page=POLICY_LEDGER)
 
     levers = {name: enter(name, "waarde") for name in ("afbouw", "indexatie", "vraag", "volume", "prijs")}
     levers["taakmutatie"] = enter("taakmutatie_eur", "euro")
-    people = ledger.enter(cell, "clienten_n", "aantal", disclosure.count(cell["clienten_n"]))
+    people = ledger.enter(cell, "clienten_n", "aantal", disclosure.count(cell["clienten_n"]), page=POLICY_LEDGER)
     amounts = ("budget_eur", "nodig_eur", "verschil_eur", "per_clientmaand_eur", "per_clientmaand_reeel_eur")
     return Path(cell, levers, people, *(enter(name, "euro") for name in amounts))
 
@@ -97,7 +98,9 @@ def decision(ledger: Ledger, cell: Cell, contracts: Mapping[tuple[str, str], Con
         if cell[name] is None:
             return None
         shown = disclosure.plain(cell[name]) if allowed.is_shown else allowed
-        return ledger.enter(cell, name, kind, shown, bounds=(f"{moment}_laag_pct", f"{moment}_hoog_pct") if bounds else None)
+        return ledger.enter(
+            cell, name, kind, shown, bounds=(f"{moment}_laag_pct", f"{moment}_hoog_pct") if bounds else None, page=POLICY_LEDGER
+        )
 
     return Decision(cell, enter("toen", _then(cell, contract)), enter("nu", _now(cell, contract)))
 

@@ -104,6 +104,7 @@ def _builders(desk: Desk) -> list[Callable[[Sheet], Page]]:
         *(partial(controle.build_contract, contract=one) for one in contracts),
         partial(controle.build, contracts=contracts),
         controle.build_books,
+        controle.build_policy,
         controle.build_reach,
         controle.build_sources,
         *(partial(controle.build_comparison, href=href) for href in compare.PAGES),

@@ -7,6 +7,7 @@ import re
 import unicodedata
 
 NO_CONTRACT = ("geen", "", None)
+POLICY_LEDGER = "controle-beleid.html"  # numbers of the pages on goals, scenarios and the chain
 BOOKS_LEDGER = "controle-aansluiting.html"  # numbers of the page on the books that belong to no single contract
 REACH_LEDGER = "controle-bereik.html"  # numbers about a municipality as a whole: with them controle.html would grow beyond its budget
 

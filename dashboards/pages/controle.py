@@ -9,7 +9,7 @@ from dashboards.blocks import Block, Column, Jump, LedgerBlock, LedgerGroup, Pag
 from dashboards.pages.betrouwbaarheid import source_name
 from dashboards.portfolio import Contract, by_place
 from dashboards.sheet import Sheet
-from dashboards.slugs import BOOKS_LEDGER, REACH_LEDGER, ledger_page
+from dashboards.slugs import BOOKS_LEDGER, POLICY_LEDGER, REACH_LEDGER, ledger_page
 
 SOURCES = "controle-bronnen"
 BOOKS = BOOKS_LEDGER.removesuffix(".html")
@@ -21,7 +21,12 @@ def build(sheet: Sheet, contracts: list[Contract]) -> Page:
     """Return controle.html: how to check a number, and the numbers that belong to no single contract."""
     t = sheet.desk.texts
     links = [(place, [(ledger_page(c.number), c.name) for c in group]) for place, group in by_place(contracts)]
-    further = [(REACH_LEDGER, t("controle.bereik")), (f"{BOOKS}.html", t("boeken.controle")), (f"{SOURCES}.html", t("controle.bronnen"))]
+    further = [
+        (REACH_LEDGER, t("controle.bereik")),
+        (f"{BOOKS}.html", t("boeken.controle")),
+        (POLICY_LEDGER, t("doelenpagina.controle")),
+        (f"{SOURCES}.html", t("controle.bronnen")),
+    ]
     links.append((t("controle.verder"), [*further, *_comparisons(sheet)]))
     steps = [(t(f"controle.stap{i}.term"), t(f"controle.stap{i}.uitleg")) for i in range(1, 5)]
     blocks: list[Block] = [
@@ -49,6 +54,14 @@ def build_books(sheet: Sheet) -> Page:
     t, parent = sheet.desk.texts, ("controle.html", sheet.desk.texts("menu.controle"))
     blocks: list[Block] = [ledger(sheet, BOOKS_LEDGER)]
     return Page(BOOKS, "controle", t("boeken.controle"), t("controle.vraag"), [t("controle.kop")], None, blocks, parent=parent)
+
+
+def build_policy(sheet: Sheet) -> Page:
+    """Return the ledger of the numbers on goals, scenarios and the chain."""
+    t, parent = sheet.desk.texts, ("controle.html", sheet.desk.texts("menu.controle"))
+    blocks: list[Block] = [ledger(sheet, POLICY_LEDGER)]
+    name = POLICY_LEDGER.removesuffix(".html")
+    return Page(name, "controle", t("doelenpagina.controle"), t("controle.vraag"), [t("controle.kop")], None, blocks, parent=parent)
 
 
 def build_comparison(sheet: Sheet, href: str) -> Page:

@@ -16,7 +16,7 @@ from dashboards.panels.frame import row, table
 from dashboards.portfolio import Contract
 from dashboards.read import Cell
 from dashboards.sheet import Sheet
-from dashboards.slugs import slug
+from dashboards.slugs import POLICY_LEDGER, slug
 
 Result = tuple[Contract, Goal]
 
@@ -129,7 +129,7 @@ def targets(sheet: Sheet, told: list[Told]) -> TableBlock:
     for one in told:
         for cell in one.versions:
             if cell["norm"] is not None:
-                norm = sheet.desk.ledger.enter(cell, "norm", "waarde", disclosure.plain(cell["norm"]))
+                norm = sheet.desk.ledger.enter(cell, "norm", "waarde", disclosure.plain(cell["norm"]), page=POLICY_LEDGER)
                 until = day(cell["geldig_tot"]) if cell["geldig_tot"] else t("doel.nu")
                 name = f"{one.place} ({one.code}): {cut(str(cell['doel']), 60)}"
                 rows.append(row(name, [str(cell["streefjaar"]), norm, day(cell["geldig_vanaf"]), until], lang="nl"))

@@ -14,7 +14,7 @@ from dashboards.panels.frame import figure, row, table
 from dashboards.policy import Path
 from dashboards.read import Cell
 from dashboards.sheet import Sheet
-from dashboards.slugs import slug
+from dashboards.slugs import POLICY_LEDGER, slug
 
 LEVERS = ("afbouw", "indexatie", "vraag", "volume", "prijs", "taakmutatie")
 
@@ -86,7 +86,7 @@ def crossings(sheet: Sheet, plan: Plan) -> TableBlock | None:
 
 
 def _floor(sheet: Sheet, plan: Plan) -> Number:
-    return sheet.desk.ledger.enter(plan.start, "ondergrens_eur", "euro", disclosure.plain(plan.start["ondergrens_eur"]))
+    return sheet.desk.ledger.enter(plan.start, "ondergrens_eur", "euro", disclosure.plain(plan.start["ondergrens_eur"]), page=POLICY_LEDGER)
 
 
 def assumptions(sheet: Sheet, plan: Plan) -> TableBlock:
@@ -97,8 +97,8 @@ def assumptions(sheet: Sheet, plan: Plan) -> TableBlock:
     made = table(sheet, "scenario_aannames", "scenario", [f"knop_{name}" for name in LEVERS], rows, ident=f"aannames-{plan.id}",
                  naam=plan.name)  # fmt: skip
     ledger, start = sheet.desk.ledger, plan.start
-    budget = ledger.enter(start, "basis_budget_eur", "euro", disclosure.plain(start["basis_budget_eur"]))
-    people = ledger.enter(start, "basis_clienten_n", "aantal", disclosure.count(start["basis_clienten_n"]))
+    budget = ledger.enter(start, "basis_budget_eur", "euro", disclosure.plain(start["basis_budget_eur"]), page=POLICY_LEDGER)
+    people = ledger.enter(start, "basis_clienten_n", "aantal", disclosure.count(start["basis_clienten_n"]), page=POLICY_LEDGER)
     begin = t.html("scenario.begin", jaar=plan.base, budget=sheet.k(budget), mensen=sheet.k(people))
     return TableBlock(f"aannames-{plan.id}", t("fig.scenario_aannames.titel"), [begin, t("fig.scenario_aannames.lead")], made)
 
