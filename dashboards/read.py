@@ -14,6 +14,7 @@ import duckdb
 
 from dashboards.columns import MARTS, SUMMARIES, Mart, Summary
 from dashboards.columns_compare import COMPARE_MARTS
+from dashboards.columns_time import TIME_MARTS
 from dashboards.columns_trust import TRUST_MARTS, TRUST_SUMMARIES
 from dashboards.columns_use import USE_MARTS, USE_SUMMARIES
 
@@ -56,7 +57,7 @@ def read_marts(db_path: Path) -> Marts:
     """
     with duckdb.connect(str(db_path), read_only=True) as con:
         con.execute("set TimeZone = 'UTC'")
-        cells = {name: _cells(con, name, mart) for name, mart in (MARTS | USE_MARTS | TRUST_MARTS | COMPARE_MARTS).items()}
+        cells = {name: _cells(con, name, mart) for name, mart in (MARTS | USE_MARTS | TRUST_MARTS | TIME_MARTS | COMPARE_MARTS).items()}
         return cells | {name: _sums(con, summary) for name, summary in (SUMMARIES | USE_SUMMARIES | TRUST_SUMMARIES).items()}
 
 

@@ -23,7 +23,19 @@ TEMPLATES = Path(__file__).parent / "templates"
 # Plotly inserts an empty <style> and adds its rules by script: without the hash of nothing its layers fall apart.
 EMPTY_HASH = "sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU="
 BUNDLE = "plotly-basic.min.js"
-NAV = ("index", "resultaat", "geld", "geld-en-resultaat", "instroom", "aanbieders", "wijken", "betrouwbaarheid", "begrippen", "controle")
+NAV = (
+    "index",
+    "resultaat",
+    "geld",
+    "geld-en-resultaat",
+    "instroom",
+    "verloop",
+    "aanbieders",
+    "wijken",
+    "betrouwbaarheid",
+    "begrippen",
+    "controle",
+)
 
 
 def sha256(text: str) -> str:

@@ -25,6 +25,7 @@ from dashboards.pages import (
     instroom,
     overzicht,
     resultaat,
+    verloop,
     wijken,
 )
 from dashboards.portfolio import Contract, portfolio
@@ -53,7 +54,7 @@ def build_site(db_path: Path, out_dir: Path, made_at: datetime, progress: Progre
     marts = read_marts(db_path)
     _check_names(marts)
     written = _assets(out_dir)
-    total, done = 2 * (14 + 3 * len(marts["mart_contract"])), 0
+    total, done = 2 * (15 + 3 * len(marts["mart_contract"])), 0
     for language, folder in (("nl", out_dir), ("en", out_dir / "en")):
         desk = Desk(marts, Texts(language), Formats(language), Ledger(), made_at)
         for build in _builders(desk):
@@ -81,6 +82,7 @@ def _builders(desk: Desk) -> list[Callable[[Sheet], Page]]:
         partial(geld.build, contracts=contracts),
         partial(geld_en_resultaat.build, contracts=contracts),
         partial(instroom.build, contracts=contracts),
+        partial(verloop.build, contracts=contracts),
         partial(aanbieders.build, contracts=contracts),
         partial(wijken.build, contracts=contracts),
         partial(betrouwbaarheid.build, contracts=contracts),

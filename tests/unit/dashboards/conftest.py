@@ -19,6 +19,7 @@ import pytest
 import yaml
 
 from dashboards.site import build_site
+from tests.unit.dashboards import time_rows
 
 ROOT = Path(__file__).parents[3]
 MARTS = ROOT / "dbt_project/models/marts"
@@ -494,6 +495,9 @@ def full_rows() -> Rows:
         _goal(rows, plan, order)
         _use(rows, plan, order)
         _trust(rows, plan, order)
+        time_rows.series(rows, plan.number, plan.code, order, "Jeugdwet" if "JGD" in plan.number else "Wmo")
+    time_rows.national(rows)
+    time_rows.designs(rows)
     _comparison(rows)
     _deliveries(rows)
     _seeds(rows)

@@ -10,7 +10,19 @@ from pathlib import Path
 
 import pytest
 
-MAIN = ("index", "resultaat", "geld", "geld-en-resultaat", "instroom", "aanbieders", "wijken", "betrouwbaarheid", "begrippen", "controle")
+MAIN = (
+    "index",
+    "resultaat",
+    "geld",
+    "geld-en-resultaat",
+    "instroom",
+    "verloop",
+    "aanbieders",
+    "wijken",
+    "betrouwbaarheid",
+    "begrippen",
+    "controle",
+)
 STATUSES = {"getoond", "te_weinig", "beschermd", "geen_meting"}
 
 
