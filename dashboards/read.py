@@ -13,6 +13,7 @@ from typing import Any
 import duckdb
 
 from dashboards.columns import MARTS, SUMMARIES, Mart, Summary
+from dashboards.columns_books import BOOKS_MARTS, BOOKS_SUMMARIES
 from dashboards.columns_compare import COMPARE_MARTS
 from dashboards.columns_time import TIME_MARTS
 from dashboards.columns_trust import TRUST_MARTS, TRUST_SUMMARIES
@@ -57,8 +58,10 @@ def read_marts(db_path: Path) -> Marts:
     """
     with duckdb.connect(str(db_path), read_only=True) as con:
         con.execute("set TimeZone = 'UTC'")
-        cells = {name: _cells(con, name, mart) for name, mart in (MARTS | USE_MARTS | TRUST_MARTS | TIME_MARTS | COMPARE_MARTS).items()}
-        return cells | {name: _sums(con, summary) for name, summary in (SUMMARIES | USE_SUMMARIES | TRUST_SUMMARIES).items()}
+        marts = MARTS | USE_MARTS | TRUST_MARTS | TIME_MARTS | COMPARE_MARTS | BOOKS_MARTS
+        cells = {name: _cells(con, name, mart) for name, mart in marts.items()}
+        summaries = SUMMARIES | USE_SUMMARIES | TRUST_SUMMARIES | BOOKS_SUMMARIES
+        return cells | {name: _sums(con, summary) for name, summary in summaries.items()}
 
 
 def _rows(con: duckdb.DuckDBPyConnection, sql: str, names: Iterable[str]) -> list[dict[str, Value]]:

@@ -7,6 +7,7 @@ import re
 import unicodedata
 
 NO_CONTRACT = ("geen", "", None)
+BOOKS_LEDGER = "controle-aansluiting.html"  # numbers of the page on the books that belong to no single contract
 
 
 def slug(contract: str) -> str:

@@ -8,7 +8,7 @@ from dashboards.blocks import Block, Figure, Jump, Page, Terms
 from dashboards.pages.empty import nothing
 from dashboards.pages.overzicht import sentence
 from dashboards.pages.resultaat import caution
-from dashboards.panels import change, contract_money, one_contract
+from dashboards.panels import change, contract_build, contract_money, one_contract
 from dashboards.portfolio import Contract
 from dashboards.sheet import Sheet
 from dashboards.slugs import ledger_page, use_page
@@ -62,6 +62,9 @@ def _blocks(sheet: Sheet, contract: Contract) -> list[Block]:
         blocks.append(caution(sheet))
     blocks.append(Terms("geld", t("geld.vraag"), t(f"vormuitleg.{contract.form}"), []))
     blocks += money
+    build_up = contract_build.build_up(sheet, contract)
+    if build_up:
+        return [*blocks, build_up]
     return blocks if money else [*blocks, nothing(sheet)]
 
 

@@ -1,6 +1,6 @@
 """Hoe is dit cijfer gemaakt? The ledger of printed numbers: value, n, interval, mart row, and the query that gives it again.
 
-Belongs here: controle.html, one ledger page per contract, and the list of sources. Does not belong here: numbers of its own.
+Belongs here: controle.html, one ledger page per contract and one of the books, and the list of sources. Not here: numbers of its own.
 Built last, when every other page has entered its numbers.
 """
 
@@ -9,9 +9,10 @@ from dashboards.blocks import Block, Column, Jump, LedgerBlock, LedgerGroup, Pag
 from dashboards.pages.betrouwbaarheid import source_name
 from dashboards.portfolio import Contract, by_place
 from dashboards.sheet import Sheet
-from dashboards.slugs import ledger_page
+from dashboards.slugs import BOOKS_LEDGER, ledger_page
 
 SOURCES = "controle-bronnen"
+BOOKS = BOOKS_LEDGER.removesuffix(".html")
 MOST_SOURCES = 400
 MESSAGES = "berichten"
 
@@ -20,7 +21,8 @@ def build(sheet: Sheet, contracts: list[Contract]) -> Page:
     """Return controle.html: how to check a number, and the numbers that belong to no single contract."""
     t = sheet.desk.texts
     links = [(place, [(ledger_page(c.number), c.name) for c in group]) for place, group in by_place(contracts)]
-    links.append((t("controle.verder"), [(f"{SOURCES}.html", t("controle.bronnen")), *_comparisons(sheet)]))
+    further = [(f"{BOOKS}.html", t("boeken.controle")), (f"{SOURCES}.html", t("controle.bronnen"))]
+    links.append((t("controle.verder"), [*further, *_comparisons(sheet)]))
     steps = [(t(f"controle.stap{i}.term"), t(f"controle.stap{i}.uitleg")) for i in range(1, 5)]
     blocks: list[Block] = [
         Jump(t("controle.andere"), links),
@@ -40,6 +42,13 @@ def build_contract(sheet: Sheet, contract: Contract) -> Page:
     return Page(
         href.removesuffix(".html"), "controle", title, t("controle.vraag"), [t("controle.kop")], None, blocks, eyebrow, parent=parent
     )
+
+
+def build_books(sheet: Sheet) -> Page:
+    """Return the ledger of the numbers that lay the books beside something else and belong to no single contract."""
+    t, parent = sheet.desk.texts, ("controle.html", sheet.desk.texts("menu.controle"))
+    blocks: list[Block] = [ledger(sheet, BOOKS_LEDGER)]
+    return Page(BOOKS, "controle", t("boeken.controle"), t("controle.vraag"), [t("controle.kop")], None, blocks, parent=parent)
 
 
 def build_comparison(sheet: Sheet, href: str) -> Page:

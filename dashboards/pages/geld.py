@@ -4,7 +4,7 @@ Belongs here: this page. Does not belong here: months and taakvelden of one cont
 """
 
 from dashboards import measures
-from dashboards.blocks import Block, Line, Page, TableBlock
+from dashboards.blocks import Block, Jump, Line, Page, TableBlock
 from dashboards.measures import Budget
 from dashboards.pages.empty import nothing
 from dashboards.pages.overzicht import money_headline, sentence
@@ -25,6 +25,8 @@ def build(sheet: Sheet, contracts: list[Contract]) -> Page:
     blocks: list[Block] = [jump(sheet, contracts)] if contracts else []
     if named:
         blocks += [money.difference(sheet, named, "verschil_geld"), money.totals(sheet, named)]
+    if sheet.desk.marts["boeken_per_jaar"]:
+        blocks.append(Jump(t("boeken.vraag"), [("", [("aansluiting.html", t("boeken.link"))])]))
     outside = _outside(sheet)
     if outside:
         blocks.append(_outside_table(sheet, outside))

@@ -127,6 +127,58 @@ def test_a_taakveld_code_is_valid_in_its_own_years_only_and_never_twice_on_one_d
     assert {"6.711", "6.60", "6.791"} <= on["2025-06-01"] and not {"6.71a", "6.6", "6.2"} & on["2025-06-01"]
 
 
+GENERATIONS = {  # reference.md 4.1, hoofdtaakveld 6
+    "2022-06-01": "6.1 6.2 6.3 6.4 6.5 6.6 6.71 6.72 6.81 6.82",
+    "2023-06-01": "6.1 6.2 6.3 6.4 6.5 6.6 6.71 6.71a 6.71b 6.71c 6.71d 6.72 6.72a 6.72b 6.72c 6.72d 6.73a 6.73b 6.73c 6.74a 6.74b 6.74c "
+    "6.81 6.81a 6.81b 6.82 6.82a 6.82b",
+    "2025-06-01": "6.1 6.21 6.22 6.23 6.3 6.4 6.5 6.60 6.711 6.712 6.713 6.714 6.751 6.752 6.753 6.761 6.762 6.763 6.791 6.792 6.811 6.812 "
+    "6.821 6.822 6.91 6.92",
+}
+
+
+@pytest.mark.parametrize(("day", "codes"), list(GENERATIONS.items()))
+def test_each_generation_of_iv3_has_exactly_its_own_codes(day: str, codes: str) -> None:
+    own = {row["taakveld_code"] for row in valid_on(seed("iv3_taakveld"), day)}
+    assert {code for code in own if code.startswith("6")} == set(codes.split())
+    assert own - set(codes.split()) == {"0.4", "0.10", "0.11", "7.1"}
+
+
+def test_the_names_of_iv3_change_where_the_rules_say_so() -> None:
+    name = {(row["taakveld_code"], row["geldig_vanaf"][:4]): row["taakveld_naam"] for row in seed("iv3_taakveld")}
+    assert (name["6.2", "1900"], name["6.2", "2023"]) == ("Wijkteams", "Toegang en eerstelijnsvoorzieningen")
+    assert (name["6.4", "1900"], name["6.4", "2023"]) == ("Begeleide participatie", "WSW en beschut werk")
+    assert (name["6.6", "2023"], name["6.60", "2025"]) == ("Maatwerkvoorzieningen (Wmo)", "Hulpmiddelen en diensten (Wmo)")
+    assert "niet uitgesplitst" in name["6.71", "2023"]
+
+
+def test_a_trend_key_runs_through_the_generations_and_says_where_it_breaks() -> None:
+    rows = seed("iv3_taakveld")
+    keys = {row["trendsleutel"] for row in rows} - {""}
+    assert keys == {
+        "wmo_hulp_huishouden", "wmo_begeleiding_dagbesteding", "wmo_hulpmiddelen", "wmo_overig", "wmo_onverdeeld", "jeugd_totaal",
+        "jeugd_bescherming_reclassering", "bw_opvang", "toegang", "pgb_wmo", "pgb_jeugd", "beleid",
+    }  # fmt: skip
+    breaks = {(row["taakveld_code"], row["geldig_vanaf"][:4]): row["reeksbreuk"] for row in rows if row["reeksbreuk"]}
+    assert breaks["6.712", "2025"] == breaks["6.713", "2025"] == "pgb_eruit"
+    assert breaks["6.71b", "2023"] == "gesplitst" and breaks["6.791", "2025"] == "nieuw"
+    assert not {code for code, _ in breaks} & {"6.2", "6.21", "6.60", "6.811"}
+    # On one day all fields of a trend key break, or none: a key cannot half break.
+    for day in ("2023-01-01", "2025-01-01"):
+        of_key: dict[str, set[str]] = {}
+        for row in rows:
+            if row["geldig_vanaf"] == day and row["trendsleutel"]:
+                of_key.setdefault(row["trendsleutel"], set()).add(row["reeksbreuk"])
+        assert [key for key, found in of_key.items() if len(found) > 1] == []
+
+
+def test_youth_care_can_be_bridged_but_for_one_field_that_is_mixed() -> None:
+    form = {(row["taakveld_code"], row["geldig_vanaf"][:4]): row["jeugdvorm"] for row in seed("iv3_taakveld")}
+    of_2023 = {code: kind for (code, year), kind in form.items() if year == "2023" and kind}
+    assert {code for code, kind in of_2023.items() if kind == "ambulant"} == {"6.72a", "6.72b", "6.72c", "6.72d", "6.74a"}
+    assert {code for code, kind in of_2023.items() if kind == "verblijf"} == {"6.73a", "6.73b", "6.73c", "6.74c"}
+    assert {code for code, kind in of_2023.items() if kind == "gemengd"} == {"6.72", "6.74b"}
+
+
 def test_every_product_category_leads_to_a_taakveld_of_each_generation() -> None:
     fields = seed("iv3_taakveld")
     on = {day: {row["taakveld_code"] for row in valid_on(fields, day)} for day in ("2022-06-01", "2023-06-01", "2025-06-01")}

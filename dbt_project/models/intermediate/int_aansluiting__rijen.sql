@@ -58,7 +58,7 @@ rijen as (
     union all
     select _row_id, _delivery_id, 'dubbel_gedeclareerd', bedrag_cent from {{ ref('int_declaratie__herhaald') }}
     union all
-    select _row_id, _delivery_id, reden, null from {{ ref('int_aansluiting__lijstrijen') }}
+    select _row_id, _delivery_id, reden, bedrag_cent from {{ ref('int_aansluiting__lijstrijen') }}
     union all
     select _row_id, _delivery_id, reden, null from {{ ref('int_aansluiting__indicatorrijen') }}
     union all

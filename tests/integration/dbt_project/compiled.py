@@ -134,7 +134,7 @@ class Memory:
         self.models = dict(models)
         self.con = duckdb.connect()
         self.con.execute("attach ':memory:' as koers; use koers; set timezone = 'UTC'; set threads = 1")
-        for schema in ("staging", "intermediate"):
+        for schema in ("staging", "intermediate", "marts"):
             self.con.execute(f"create schema koers.{schema}")
         self.tables = [*landing_tables(load_contracts()), DELIVERY]
         for table in [*self.tables, RUN, FORECAST]:

@@ -327,6 +327,48 @@ def _declared(rows: Rows, plan: Plan) -> None:
             rows["mart_declaratie_afwijzing"].append(key | reason | {"maand": date(2026, month, 1)})
 
 
+def _books(rows: Rows, plan: Plan, order: int) -> None:
+    """The books beside other sources: one contract closes, one has no other source, two differ by plus and minus on two taakvelden."""
+    for year in (2025, 2026):
+        spent = plan.money[year][1] * 100_000 if order < 6 else 0
+        for code, name, part, rest in (("6.712", "Begeleiding (Wmo)", 6, 250_000), ("6.713", "Dagbesteding (Wmo)", 4, -250_000)):
+            booked, wrong = spent * part // 10, rest if order in (3, 4) else 0
+            other = {"zonder_tegenbron": booked} if order == 2 else {
+                "declaraties_geaccepteerd": booked - wrong - 90_000, "verklaard_buiten_berichten": 30_000, "nog_niet_gemeld": 60_000,
+                "onverklaard": wrong,
+            }  # fmt: skip
+            for post, cents in {"grootboek": booked, **other}.items():
+                key = {"vergelijking": "bronnen", "gemeentecode": plan.code, "contractnummer": plan.number, "boekjaar": year}
+                rows["mart_boekhouding"].append({**key, "taakveld_code": code, "taakveld_naam": name, "lasten_baten": "saldo", "post": post,
+                                                 "groep": GROUP_OF[post], "bedrag_cent": cents})  # fmt: skip
+    if order == 5:
+        for year, steps in ((2025, {"begin": 1_000_000_000}), (2026, {"vorig_jaar": 1_000_000_000, "afbouw": -30_000_000})):
+            base = {"contractnummer": plan.number, "gemeentecode": plan.code, "jaar": year, "basisjaar": 2025}
+            base |= {"structureel_reeel_cent": sum(steps.values()) - 25 * (year - 2025)}
+            rows["mart_contractbudget_opbouw"] += [{**base, "stap": name, "stap_cent": cents} for name, cents in steps.items()]
+    if order == 4:
+        key = {
+            "vergelijking": "iv3_rekening",
+            "gemeentecode": plan.code,
+            "contractnummer": "alle",
+            "boekjaar": 2025,
+            "lasten_baten": "baten",
+        }
+        key |= {"taakveld_code": "6.711", "taakveld_naam": "Huishoudelijke hulp (Wmo)"}
+        for post, cents in (("grootboek", 123_456), ("cbs_iv3", 100_000), ("afronding", 23_456)):
+            rows["mart_boekhouding"].append({**key, "post": post, "groep": GROUP_OF[post], "bedrag_cent": cents})
+        rows["mart_geldbevinding"].append(
+            {"regel": "boeking_zonder_contract", "gemeentecode": plan.code, "boekjaar": 2026, "onderwerp": "K-7", "ernst": "fout",
+             "zin": "Lever het contract of verbeter het nummer.", "bevindingen_n": 3, "bedrag_cent": 7_700}
+        )  # fmt: skip
+
+
+GROUP_OF = {
+    "grootboek": "boeken", "declaraties_geaccepteerd": "tegenbron", "cbs_iv3": "tegenbron", "verklaard_buiten_berichten": "verklaard",
+    "nog_niet_gemeld": "nog_te_komen", "zonder_tegenbron": "zonder_tegenbron", "onverklaard": "onverklaard", "afronding": "verklaard",
+}  # fmt: skip
+
+
 def _trust(rows: Rows, plan: Plan, order: int) -> None:
     """Signals, who was not measured, change and messages; small counts in each: 14 measured once, 4 domains at 1 or 2, 3 findings."""
     base = {"contractnummer": plan.number, "gemeentecode": plan.code}
@@ -495,6 +537,7 @@ def full_rows() -> Rows:
         _goal(rows, plan, order)
         _use(rows, plan, order)
         _trust(rows, plan, order)
+        _books(rows, plan, order)
         time_rows.series(rows, plan.number, plan.code, order, "Jeugdwet" if "JGD" in plan.number else "Wmo")
     time_rows.national(rows)
     time_rows.designs(rows)

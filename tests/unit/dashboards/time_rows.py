@@ -59,7 +59,7 @@ def _design(question: str, code: str, design: str, verdict: str, **more: Any) ->
 
 
 def designs(rows: Rows) -> None:
-    """Meppel passed with a difference; Heerlen differed before; Vlaardingen registered otherwise; Alphen has a hidden month and a refusal."""
+    """Meppel passed with a difference, Heerlen differed before, Vlaardingen registered otherwise, Alphen has a hidden month."""
     for question, code, verdict, low in (
         ("mep", "0119", "geslaagd_verschil", 40), ("hrl", "0917", "vooraf_anders", 40), ("mvs", "0622", "registratie_anders", 40),
         ("alp", "0484", "geslaagd_geen_verschil", 7),
