@@ -39,9 +39,9 @@ class Event:
 def control(ticks: list[Tick], events: list[Event], unit: Unit) -> Drawing:
     """Draw values with middle and limits that jump where a phase begins, and events as named lines."""
     data = [
-        silent(_steps([t.low for t in ticks], "context", "dot")),
-        silent(_steps([t.high for t in ticks], "context", "dot")),
-        silent(_steps([t.middle for t in ticks], "context", "solid")),
+        silent(_steps([t.low for t in ticks], "band", "solid", 4)),
+        silent(_steps([t.high for t in ticks], "band", "solid", 4)),
+        silent(_steps([t.middle for t in ticks], "context", "dash", 1.5)),
         hover(_values(ticks), [t.spoken for t in ticks]),
     ]
     return _finished(ticks, events, unit, data, [t.high for t in ticks])
@@ -83,7 +83,7 @@ def _event(place: int) -> dict[str, Any]:
     return {"type": "line", "x0": place - 0.5, "x1": place - 0.5, "yref": "paper", "y0": 0, "y1": 1, "line": line}
 
 
-def _steps(values: list[float | None], colour: str, dash: str) -> Trace:
+def _steps(values: list[float | None], colour: str, dash: str, width: float) -> Trace:
     x: list[float | None] = []
     y: list[float | None] = []
     for place, value in enumerate(values):
@@ -92,7 +92,7 @@ def _steps(values: list[float | None], colour: str, dash: str) -> Trace:
             y.append(None)
         x += [place - 0.5, place + 0.5]
         y += [value, value]
-    return {"type": "scatter", "mode": "lines", "x": x, "y": y, "line": {"color": colours()[colour], "width": 1.5, "dash": dash}}
+    return {"type": "scatter", "mode": "lines", "x": x, "y": y, "line": {"color": colours()[colour], "width": width, "dash": dash}}
 
 
 def _line(values: list[float | None], colour: str, dash: str) -> Trace:
@@ -103,8 +103,8 @@ def _line(values: list[float | None], colour: str, dash: str) -> Trace:
 
 
 def _values(ticks: list[Tick], joined: bool = True) -> Trace:
-    symbols = ["x-thin-open" if t.value is None else "diamond" if t.stands_out else "circle" for t in ticks]
-    fill = [colours()["ink"] if t.stands_out else colours()["better"] for t in ticks]
+    symbols = ["x-thin-open" if t.value is None else "circle-open" if t.stands_out else "circle" for t in ticks]
+    fill = [colours()["context"] if t.stands_out else colours()["better"] for t in ticks]
     return {
         "type": "scatter", "mode": "lines+markers" if joined else "markers",
         "x": list(range(len(ticks))), "y": [t.value or 0 for t in ticks],

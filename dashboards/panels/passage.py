@@ -46,7 +46,7 @@ def chart(sheet: Sheet, contract: Contract, code: str) -> Figure | None:
     ident, unit = f"verloop-{code}-{slug(contract.number)}", Unit(lambda value: f.number(value), sheet.desk.texts("as.inwoners"))
     name, columns = f"verloop_{code}", ["aantal_maand", "midden", "grens_laag", "grens_hoog", "~opvallend"]
     made = table(sheet, name, "maand", columns, rows, ident, naam=contract.label)
-    marks = key(sheet, "dot:per_maand", "line:midden", "dots:gewone_grenzen", "diamond:opvallend")
+    marks = key(sheet, "dot:per_maand", "dash:midden", "band:gewone_grenzen", "ring:opvallend")
     made_figure = figure(sheet, name, control(ticks, events, unit), made, marks, naam=contract.label)
     made_figure.reading.extend(_kind(sheet, points[-1]))
     return made_figure

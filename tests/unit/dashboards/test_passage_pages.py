@@ -34,7 +34,7 @@ def chart(of, ident: str) -> dict:
 def test_a_control_chart_has_its_limits_and_its_marks(pages: list):
     made = chart(page(pages, "gebruik-hrl-sb-2017.html"), "verloop-instroom-hrl-sb-2017")
     symbols = next(trace["marker"]["symbol"] for trace in made["data"] if "marker" in trace)
-    assert symbols == ["circle"] * 12 + ["diamond", "circle"]
+    assert symbols == ["circle"] * 12 + ["circle-open", "circle"]
     assert {value for value in made["data"][1]["y"] if value is not None} == {57.8}
     assert "buiten de grenzen" in figure(page(pages, "gebruik-hrl-sb-2017.html"), "verloop-instroom-hrl-sb-2017").text
 
