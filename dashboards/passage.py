@@ -4,13 +4,14 @@ Belongs here: which disclosure rule holds for which column, as in measures.py fo
 cause. Does not belong here: the rules of hiding (disclosure.py), sentences.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from dashboards import disclosure
 from dashboards.ledger import Kind, Ledger, Number
 from dashboards.read import Cell
-from dashboards.slugs import ledger_page
+from dashboards.slugs import TIME_LEDGER, ledger_page
 from dashboards.texts import Proof
 
 SIGNS = ("is_buiten", "is_serie", "is_op_rij", "is_twee_van_drie")
@@ -55,11 +56,14 @@ class Effect:
         return self.effect.value is not None
 
 
-def points(ledger: Ledger, cells: Sequence[Cell]) -> list[Point]:
-    """Return the periods of one series in order. With a hidden count in a phase its mean is hidden too: all but one give that one away."""
+def points(ledger: Ledger, cells: Sequence[Cell], use: Mapping[date, Cell] | None = None) -> list[Point]:
+    """Return the periods of one series in order. With a hidden count in a phase its mean is hidden too: all but one give that one away.
+
+    use: rows of mart_gebruik_contract by month; their count of a month is the same number, so it keeps its one place in the ledger.
+    """
     hidden = {cell["fase_start"] for cell in cells if not _shown(cell).is_shown}
     first = {cell["fase_start"]: cell for cell in reversed(cells)}
-    return [_point(ledger, cell, first[cell["fase_start"]], cell["fase_start"] in hidden) for cell in cells]
+    return [_point(ledger, cell, first[cell["fase_start"]], cell["fase_start"] in hidden, use or {}) for cell in cells]
 
 
 def _shown(cell: Cell) -> disclosure.Shown:
@@ -73,22 +77,28 @@ def _shown(cell: Cell) -> disclosure.Shown:
             return disclosure.count(n)
 
 
-def _point(ledger: Ledger, cell: Cell, phase: Cell, is_hidden: bool) -> Point:
+def _point(ledger: Ledger, cell: Cell, phase: Cell, is_hidden: bool, use: Mapping[date, Cell]) -> Point:
     kind: Kind = {"resultaat": "pct", "wachttijd": "dagen"}.get(cell["reeks_code"], "aantal")  # type: ignore[assignment]
-    page = ledger_page(cell["contractnummer"])
 
     def bound(name: str) -> Number:
         shown = disclosure.PROTECTED if is_hidden and phase[name] is not None else disclosure.plain(phase[name])
-        return ledger.enter(phase, name, "waarde", shown, page=page)
+        return ledger.enter(phase, name, "waarde", shown, page=TIME_LEDGER)
 
-    value = ledger.enter(cell, "waarde", kind, _shown(cell), page=page)
+    value = _value(ledger, cell, kind, use.get(cell["periode_start"]))
     return Point(cell, value, bound("midden"), bound("grens_laag"), bound("grens_hoog"))
+
+
+def _value(ledger: Ledger, cell: Cell, kind: Kind, same: Cell | None) -> Number:
+    name = f"{cell['reeks_code']}_n"
+    if same is not None and name in same.columns and same[name] == cell["n"]:
+        return ledger.enter(same, name, kind, _shown(cell), page=ledger_page(cell["contractnummer"]))
+    return ledger.enter(cell, "waarde", kind, _shown(cell), page=TIME_LEDGER)
 
 
 def counts(ledger: Ledger, cells: Sequence[Cell]) -> list[Number]:
     """Return the values of the periods of one group of a design."""
     kinds: dict[str, Kind] = {"resultaat": "pct"}
-    return [ledger.enter(cell, "waarde", kinds.get(cell["reeks_code"], "aantal"), _shown(cell)) for cell in cells]
+    return [ledger.enter(cell, "waarde", kinds.get(cell["reeks_code"], "aantal"), _shown(cell), page=TIME_LEDGER) for cell in cells]
 
 
 def effect(ledger: Ledger, cell: Cell, months: Sequence[Cell]) -> Effect:
@@ -98,7 +108,7 @@ def effect(ledger: Ledger, cell: Cell, months: Sequence[Cell]) -> Effect:
 
     def enter(name: str, kind: Kind = "waarde", bounds: tuple[str, str] | None = None) -> Number:
         shown = disclosure.PROTECTED if is_hidden and cell[name] is not None else disclosure.plain(cell[name])
-        return ledger.enter(cell, name, kind, shown, bounds=bounds)
+        return ledger.enter(cell, name, kind, shown, bounds=bounds, page=TIME_LEDGER)
 
     size = enter("effect", bounds=("effect_laag", "effect_hoog"))
     return Effect(cell, size, enter("vooraf_p"), enter("samenhang"), enter("voor_n", "stuks"), enter("na_n", "stuks"))

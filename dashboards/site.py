@@ -55,7 +55,7 @@ def build_site(db_path: Path, out_dir: Path, made_at: datetime, progress: Progre
     marts = read_marts(db_path)
     _check_names(marts)
     written = _assets(out_dir)
-    total, done = 2 * (17 + 3 * len(marts["mart_contract"])), 0
+    total, done = 2 * (18 + 3 * len(marts["mart_contract"])), 0
     for language, folder in (("nl", out_dir), ("en", out_dir / "en")):
         desk = Desk(marts, Texts(language), Formats(language), Ledger(), made_at)
         for build in _builders(desk):
@@ -94,6 +94,7 @@ def _builders(desk: Desk) -> list[Callable[[Sheet], Page]]:
         *(partial(controle.build_contract, contract=one) for one in contracts),
         partial(controle.build, contracts=contracts),
         controle.build_books,
+        controle.build_time,
         controle.build_sources,
         *(partial(controle.build_comparison, href=href) for href in compare.PAGES),
     ]

@@ -7,6 +7,7 @@ import re
 import unicodedata
 
 NO_CONTRACT = ("geen", "", None)
+TIME_LEDGER = "controle-tijd.html"  # numbers of series and designs: limits of all contracts would not fit on their own pages
 BOOKS_LEDGER = "controle-aansluiting.html"  # numbers of the page on the books that belong to no single contract
 
 

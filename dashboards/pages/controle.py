@@ -9,10 +9,11 @@ from dashboards.blocks import Block, Column, Jump, LedgerBlock, LedgerGroup, Pag
 from dashboards.pages.betrouwbaarheid import source_name
 from dashboards.portfolio import Contract, by_place
 from dashboards.sheet import Sheet
-from dashboards.slugs import BOOKS_LEDGER, ledger_page
+from dashboards.slugs import BOOKS_LEDGER, TIME_LEDGER, ledger_page
 
 SOURCES = "controle-bronnen"
 BOOKS = BOOKS_LEDGER.removesuffix(".html")
+TIME = TIME_LEDGER.removesuffix(".html")
 MOST_SOURCES = 400
 MESSAGES = "berichten"
 
@@ -21,7 +22,7 @@ def build(sheet: Sheet, contracts: list[Contract]) -> Page:
     """Return controle.html: how to check a number, and the numbers that belong to no single contract."""
     t = sheet.desk.texts
     links = [(place, [(ledger_page(c.number), c.name) for c in group]) for place, group in by_place(contracts)]
-    further = [(f"{BOOKS}.html", t("boeken.controle")), (f"{SOURCES}.html", t("controle.bronnen"))]
+    further = [(f"{BOOKS}.html", t("boeken.controle")), (TIME_LEDGER, t("verloop.controle")), (f"{SOURCES}.html", t("controle.bronnen"))]
     links.append((t("controle.verder"), [*further, *_comparisons(sheet)]))
     steps = [(t(f"controle.stap{i}.term"), t(f"controle.stap{i}.uitleg")) for i in range(1, 5)]
     blocks: list[Block] = [
@@ -49,6 +50,13 @@ def build_books(sheet: Sheet) -> Page:
     t, parent = sheet.desk.texts, ("controle.html", sheet.desk.texts("menu.controle"))
     blocks: list[Block] = [ledger(sheet, BOOKS_LEDGER)]
     return Page(BOOKS, "controle", t("boeken.controle"), t("controle.vraag"), [t("controle.kop")], None, blocks, parent=parent)
+
+
+def build_time(sheet: Sheet) -> Page:
+    """Return the ledger of series and designs."""
+    t, parent = sheet.desk.texts, ("controle.html", sheet.desk.texts("menu.controle"))
+    blocks: list[Block] = [ledger(sheet, TIME_LEDGER)]
+    return Page(TIME, "controle", t("verloop.controle"), t("controle.vraag"), [t("controle.kop")], None, blocks, parent=parent)
 
 
 def build_comparison(sheet: Sheet, href: str) -> Page:

@@ -11,7 +11,7 @@ from dashboards.panels import passage as panels
 from dashboards.portfolio import Contract
 from dashboards.sheet import Sheet
 
-MOST_PLOTS = 6  # with the figure of the comparisons seven on the page
+MOST_PLOTS = 4  # each holds a number per month, and all stand on one controle page
 
 
 def build(sheet: Sheet, contracts: list[Contract]) -> Page:

@@ -20,7 +20,7 @@ from dashboards.read import Cell
 from dashboards.sheet import Sheet
 from dashboards.slugs import slug
 
-PERIODS_SHOWN = 25
+PERIODS_SHOWN = 13
 CHARTED = ("instroom", "uitstroom")
 NATIONAL = "landelijk"
 
@@ -33,7 +33,8 @@ def series(sheet: Sheet, contract: Contract, code: str) -> list[Cell]:
 def chart(sheet: Sheet, contract: Contract, code: str) -> Figure | None:
     """The control chart of one series; None when most of its periods may not be shown."""
     f = sheet.desk.formats
-    points = passage.points(sheet.desk.ledger, series(sheet, contract, code))[-PERIODS_SHOWN:]
+    use = {cell["maand"]: cell for cell in of(sheet, "mart_gebruik_contract", contract)}
+    points = passage.points(sheet.desk.ledger, series(sheet, contract, code), use)[-PERIODS_SHOWN:]
     if sum(point.value.value is not None for point in points) * 2 <= len(points):
         return None
     ticks = [

@@ -34,7 +34,7 @@ def chart(of, ident: str) -> dict:
 def test_a_control_chart_has_its_limits_and_its_marks(pages: list):
     made = chart(page(pages, "gebruik-hrl-sb-2017.html"), "verloop-instroom-hrl-sb-2017")
     symbols = next(trace["marker"]["symbol"] for trace in made["data"] if "marker" in trace)
-    assert symbols == ["circle"] * 12 + ["circle-open", "circle"]
+    assert symbols == ["circle"] * 11 + ["circle-open", "circle"]
     assert {value for value in made["data"][1]["y"] if value is not None} == {57.8}
     assert "buiten de grenzen" in figure(page(pages, "gebruik-hrl-sb-2017.html"), "verloop-instroom-hrl-sb-2017").text
 
@@ -42,7 +42,7 @@ def test_a_control_chart_has_its_limits_and_its_marks(pages: list):
 def test_a_break_is_drawn_and_named_and_a_short_phase_is_called_provisional(pages: list):
     of = page(pages, "gebruik-ar-wmo-2015.html")
     made = chart(of, "verloop-instroom-ar-wmo-2015")
-    assert [shape["x0"] for shape in made["layout"]["shapes"]] == [4.5]
+    assert [shape["x0"] for shape in made["layout"]["shapes"]] == [3.5]
     words = [word.strip() for trace in made["data"] for word in trace.get("text") or []]
     assert "start contract" in words
     assert "Voorlopig: er zijn minder dan 13 perioden." in figure(of, "verloop-instroom-ar-wmo-2015").text

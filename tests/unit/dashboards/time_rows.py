@@ -10,7 +10,7 @@ from typing import Any
 
 Rows = dict[str, list[dict[str, Any]]]
 MONTHS = [date(2025 + (7 + i) // 12, (7 + i) % 12 + 1, 1) for i in range(14)]
-WINDOW = [date(2024 + i // 12, i % 12 + 1, 1) for i in range(24)]
+WINDOW = [date(2024 + i // 12, i % 12 + 1, 1) for i in range(18)]
 
 
 def series(rows: Rows, number: str, code: str, order: int, wet: str) -> None:
@@ -44,8 +44,8 @@ def national(rows: Rows) -> None:
 def _design(question: str, code: str, design: str, verdict: str, **more: Any) -> dict[str, Any]:
     refused = verdict == "geweigerd"
     row = {"cell_id": f"{question}-{design}", "vraag_id": question, "reeks_code": "instroom", "ontwerp": design}
-    row |= {"gemeentecode": code, "wet": "Wmo", "datum": WINDOW[12]}
-    row |= {"soort": "ernaast", "overgang": WINDOW[12], "voor_n": 12, "na_n": 12, "behandeld_n": 3, "oordeel_code": verdict}
+    row |= {"gemeentecode": code, "wet": "Wmo", "datum": WINDOW[9]}
+    row |= {"soort": "ernaast", "overgang": WINDOW[9], "voor_n": 12, "na_n": 12, "behandeld_n": 3, "oordeel_code": verdict}
     row |= {"reden_code": "te_weinig_perioden_voor" if refused else None, "is_geslaagd": verdict.startswith("geslaagd")}
     row |= {"is_administratief": verdict == "registratie_anders", "is_samenhang_klein": verdict != "samenhang_te_groot"}
     row |= {"is_vooraf_gelijk": verdict != "vooraf_anders", "gebeurtenissen": f"contract_start:{question}"}
@@ -68,9 +68,9 @@ def designs(rows: Rows) -> None:
             more = {"effect_hoog": 3.5} if verdict == "geslaagd_geen_verschil" else {}
             rows["mart_beleidseffect"].append(_design(question, code, design, verdict, **more))
         for i, month in enumerate(WINDOW):
-            n = low if i == 5 else 41 - 6 * (i >= 12) + i % 3
+            n = low if i == 5 else 41 - 6 * (i >= 9) + i % 3
             rows["mart_beleidseffect_periode"].append(
                 {"vraag_id": question, "reeks_code": "instroom", "groep": "behandeld", "periode": f"{month:%Y-%m}", "periode_start": month,
-                 "is_erna": i >= 12, "n": n, "waarde": float(n)}
+                 "is_erna": i >= 9, "n": n, "waarde": float(n)}
             )  # fmt: skip
     rows["mart_beleidseffect"].append(_design("oud", "0484", "its", "geweigerd", voor_n=0, na_n=0))
