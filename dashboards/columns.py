@@ -82,6 +82,9 @@ _MONTH = {
 _GOAL = {
     **as_is("doelcode gemeentecode contractnummer doel maatschappelijk_effect indicator richting streefjaar jaar paren_n in_aanmerking_n"),
     **as_is("oordeel_code reden_code norm_oordeel_code geld_oordeel_code uitvoeringsvariant kostenvorm kostenvorm_reden veld"),
+    **as_is("kosten_verbeterd_reden"),
+    **euro("uitgaven_vorig uitgaven_verschil uitgaven_verschil_laag uitgaven_verschil_hoog"),
+    **euro("kosten_verbeterd kosten_verbeterd_laag kosten_verbeterd_hoog"),
     **share("norm resultaat_pct resultaat_laag_pct resultaat_hoog_pct dekking_pct resultaat_vorig_pct"),
     **euro("begroting prognose prognose_laag prognose_hoog verschil verschil_laag verschil_hoog kosten_per_client"),
     "verschil_pct": "round(100.0 * verschil_cent / nullif(begroting_cent, 0), 1)",

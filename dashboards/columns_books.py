@@ -25,7 +25,10 @@ def step(name: str) -> str:
 _GROUPS = {f"{name}_eur": group(name) for name in GROUPS}
 # Plus and minus on different taakvelden must not cancel out where a reader looks for what nobody can explain.
 _GROSS = {"onverklaard_los_eur": "coalesce(round(sum(abs(bedrag_cent)) filter (groep = 'onverklaard') / 100.0, 2), 0)"}
-_SOURCES = "vergelijking = 'bronnen'"
+_SOURCES, _REPORTS = "vergelijking = 'bronnen'", "vergelijking <> 'bronnen'"
+_CBS = {f"{name}_eur": group(name) for name in ("boeken", "tegenbron", "onverklaard")} | {
+    "afronding_eur": "coalesce(round(sum(bedrag_cent) filter (post = 'afronding') / 100.0, 2), 0)"
+}
 
 BOOKS_MARTS: dict[str, Mart] = {
     "mart_geldbevinding": Mart(
@@ -46,11 +49,8 @@ BOOKS_SUMMARIES: dict[str, Summary] = {
         {f"{name}_eur": step(name) for name in STEPS}
         | {"geleverd_eur": "round(sum(stap_cent) / 100.0, 2)", "reeel_eur": "round(max(structureel_reeel_cent) / 100.0, 2)"},
     ),
-    "boeken_en_cbs": Summary(
-        "mart_boekhouding",
-        as_is("gemeentecode boekjaar vergelijking taakveld_code taakveld_naam lasten_baten"),
-        {f"{name}_eur": group(name) for name in ("boeken", "tegenbron", "onverklaard")}
-        | {"afronding_eur": "coalesce(round(sum(bedrag_cent) filter (post = 'afronding') / 100.0, 2), 0)"},
-        "vergelijking <> 'bronnen'",
+    "boeken_en_cbs": Summary("mart_boekhouding", as_is("gemeentecode boekjaar vergelijking lasten_baten"), _CBS, _REPORTS),
+    "boeken_en_cbs_per_taakveld": Summary(
+        "mart_boekhouding", as_is("gemeentecode boekjaar vergelijking taakveld_code taakveld_naam lasten_baten"), _CBS, _REPORTS
     ),
 }

@@ -34,6 +34,23 @@ TRUST_MARTS: dict[str, Mart] = {
         | share("voldoende_verschil_pct voldoende_verschil_laag_pct voldoende_verschil_hoog_pct")
         | {f"{moment}_problematisch": f"round(1.0 * {moment}_problematisch_n / nullif(paren_n, 0), 2)" for moment in ("eerste", "laatste")},
     ),
+    "mart_dekking_groep": Mart(
+        "contractnummer, gemeentecode, jaar, kenmerk, groep",
+        as_is("contractnummer gemeentecode jaar kenmerk groep in_aanmerking_n ongemeten_n")
+        | share("ongemeten_pct ongemeten_laag_pct ongemeten_hoog_pct"),
+    ),
+    "mart_voortgang": Mart(
+        "contractnummer, gemeentecode",
+        as_is(
+            "contractnummer gemeentecode lopend_n te_kort_n in_aanmerking_n paren_n is_onder_ondergrens zonder_intake_n zonder_voortgang_n"
+        )
+        | as_is("voortgang_te_vroeg_n andere_versie_n te_weinig_domeinen_n")
+        | as_is("betrouwbaar_beter_n geen_verandering_n betrouwbaar_slechter_n")
+        | share("dekking_pct ondergrens_pct bovengrens_pct")
+        | share("betrouwbaar_beter_pct betrouwbaar_beter_laag_pct betrouwbaar_beter_hoog_pct")
+        | share("geen_verandering_pct geen_verandering_laag_pct geen_verandering_hoog_pct")
+        | share("betrouwbaar_slechter_pct betrouwbaar_slechter_laag_pct betrouwbaar_slechter_hoog_pct"),
+    ),
     "mart_berichtcompleet": Mart(
         "contractnummer, gemeentecode, maand, berichttype",
         as_is("contractnummer gemeentecode maand berichttype verwacht_n ontvangen_n ontbreekt_n"),

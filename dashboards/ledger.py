@@ -11,16 +11,16 @@ from typing import Literal
 from dashboards.disclosure import MISSING, Shown
 from dashboards.read import Cell
 
-Kind = Literal["aantal", "stuks", "maanden", "dagen", "pct", "punten", "score", "verschil", "euro", "waarde"]
+Kind = Literal["aantal", "stuks", "maanden", "dagen", "pct", "per_duizend", "punten", "score", "verschil", "euro", "waarde"]
 
 
 @dataclass(frozen=True)
 class Number:
     """One number that may be printed, after disclosure control.
 
-    kind: aantal = people or rows (protected), stuks = deliveries or contracts, maanden, dagen, pct, punten (percentage points), score
-    (1-5), verschil (a difference of scores), euro, waarde (a parameter). low, high: interval, None when there is none; bounds: the columns
-    it comes from; n: what it rests on.
+    kind: aantal = people or rows (protected), stuks = deliveries or contracts, maanden, dagen, pct, per_duizend (per 1,000 inhabitants),
+    punten (percentage points), score (1-5, or a mark 1-10), verschil (a difference of scores), euro, waarde (a parameter). low, high:
+    interval, None when there is none; bounds: the columns it comes from; n: what it rests on.
     """
 
     id: str

@@ -28,8 +28,13 @@ NAV = (
     "resultaat",
     "geld",
     "geld-en-resultaat",
+    "doelen",
+    "scenario",
+    "keten",
     "instroom",
     "verloop",
+    "bereik",
+    "ervaringen",
     "aanbieders",
     "wijken",
     "betrouwbaarheid",
@@ -90,7 +95,7 @@ def exact(desk: Desk, number: Number) -> str:
         return hidden_text(desk, number)
     if number.kind == "euro":
         return desk.formats.number(number.value, 2)
-    return number_text(desk.formats, number, {"pct": 1, "score": 2}.get(number.kind))
+    return number_text(desk.formats, number, {"pct": 1, "score": 2, "per_duizend": 1}.get(number.kind))
 
 
 def _heights(page: Page) -> str:

@@ -115,7 +115,7 @@ def number_text(formats: Formats, number: Number, decimals: int | None = None) -
             return formats.points(value)
         case "verschil":
             return formats.signed(value, 2)
-        case "score":
+        case "score" | "per_duizend":
             return formats.number(value, 1 if decimals is None else decimals)
         case "euro":
             return formats.euro(value)
@@ -132,6 +132,8 @@ def bound_text(formats: Formats, number: Number, bound: float) -> str:
             return formats.euro_short(bound)
         case "verschil":
             return formats.signed(bound, 2)
+        case "score" | "per_duizend":
+            return formats.number(bound, 1)
         case _:
             return formats.number(bound)
 

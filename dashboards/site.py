@@ -18,14 +18,19 @@ from dashboards.pages import (
     aanbieders,
     aansluiting,
     begrippen,
+    bereik,
     betrouwbaarheid,
     contract,
     controle,
+    doelen,
+    ervaringen,
     geld,
     geld_en_resultaat,
     instroom,
+    keten,
     overzicht,
     resultaat,
+    scenario,
     verloop,
     wijken,
 )
@@ -55,7 +60,7 @@ def build_site(db_path: Path, out_dir: Path, made_at: datetime, progress: Progre
     marts = read_marts(db_path)
     _check_names(marts)
     written = _assets(out_dir)
-    total, done = 2 * (18 + 3 * len(marts["mart_contract"])), 0
+    total, done = 2 * (24 + 3 * len(marts["mart_contract"])), 0
     for language, folder in (("nl", out_dir), ("en", out_dir / "en")):
         desk = Desk(marts, Texts(language), Formats(language), Ledger(), made_at)
         for build in _builders(desk):
@@ -83,8 +88,13 @@ def _builders(desk: Desk) -> list[Callable[[Sheet], Page]]:
         partial(geld.build, contracts=contracts),
         partial(aansluiting.build, contracts=contracts),
         partial(geld_en_resultaat.build, contracts=contracts),
+        partial(doelen.build, contracts=contracts),
+        partial(scenario.build, contracts=contracts),
+        keten.build,
         partial(instroom.build, contracts=contracts),
         partial(verloop.build, contracts=contracts),
+        partial(bereik.build, contracts=contracts),
+        partial(ervaringen.build, contracts=contracts),
         partial(aanbieders.build, contracts=contracts),
         partial(wijken.build, contracts=contracts),
         partial(betrouwbaarheid.build, contracts=contracts),
@@ -95,6 +105,7 @@ def _builders(desk: Desk) -> list[Callable[[Sheet], Page]]:
         partial(controle.build, contracts=contracts),
         controle.build_books,
         controle.build_time,
+        controle.build_reach,
         controle.build_sources,
         *(partial(controle.build_comparison, href=href) for href in compare.PAGES),
     ]

@@ -81,6 +81,10 @@ class Texts:
         """True when the catalogue holds the key."""
         return key in self._sentences
 
+    def under(self, group: str) -> list[str]:
+        """Return the names directly under a group of keys, in the order of the catalogue."""
+        return [key.removeprefix(f"{group}.") for key in self._sentences if key.startswith(f"{group}.")]
+
     def _get(self, key: str) -> str:
         if key.startswith(CAUSE):
             raise TextError(f"'{key}' names a cause: only Texts.cause may say it, with a design that passed its own tests")

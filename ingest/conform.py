@@ -17,6 +17,7 @@ from ingest.contract import SIDE, Contract, ContractField
 from ingest.findings import SCHEMA, about_rows
 from ingest.headers import Layout
 from ingest.masking import HIDDEN, displayable
+from ingest.policy_text import POLICY_FAULTS, text_faults
 from ingest.pseudonymise import BSN_FAULTS, bsn_faults, could_be_real, in_test_range, is_bsn, pseudonymise_column
 from ingest.readers.table import CELLS, PART, ROW, cell
 from ingest.refusal import Refusal
@@ -116,6 +117,9 @@ class Conform:
         distinct = texts.unique()
         read = typed(distinct, field, self._spellings[field.name], self.notations.get(field.name, "onbekend"), self.is_excel)
         known = pl.DataFrame({_TEXT: distinct, field.name: read.value, _fault(field.name): read.fault})
+        if field.policy_text:
+            found = text_faults(distinct)
+            known = known.with_columns(read.value.set(found.is_not_null(), None).alias(field.name), found.alias(_fault(field.name)))
         if read.reason is not None and field.missing_reason_to:
             known = known.with_columns(read.reason.alias(field.missing_reason_to))
         columns = texts.to_frame().join(known, on=_TEXT, how="left", maintain_order="left", nulls_equal=True).drop(_TEXT).get_columns()
@@ -180,7 +184,7 @@ class Conform:
         bad = bad.with_columns(shown(bad["waarde"], field))
         if self.layout.spread and self.contract.wide and field.name == self.contract.wide.value_field:
             bad = bad.with_columns(pl.col(PART).alias("header"))
-        texts = FAULTS | BSN_FAULTS
+        texts = FAULTS | BSN_FAULTS | POLICY_FAULTS
         return pl.concat(
             about_rows(part, rule=rule, column=field.name, headers=[field.source], text=texts[rule])
             for (rule,), part in bad.partition_by("rule", as_dict=True, maintain_order=True).items()

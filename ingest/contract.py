@@ -75,6 +75,7 @@ class ContractField(Strict):
     times: int = Field(default=1, ge=1)  # what one unit as written stands for, in money: 1000 in a file in thousands of euros
     pseudonym: Purpose | None = None
     drop: bool = False
+    policy_text: bool = False  # a text about policy that lands and is printed: the door refuses what points to a person
     personal_data: PersonalData = "none"
     needed_for: list[str] = Field(default_factory=list)
     title: str  # Dutch, a few words
@@ -89,6 +90,8 @@ class ContractField(Strict):
             raise ValueError(f"field {self.name}: direct personal data must be pseudonymised or dropped")
         if self.times != 1 and self.type != "cents":
             raise ValueError(f"field {self.name}: only money is written in thousands")
+        if self.policy_text and (self.type != "string" or self.constraints.max_length is None):
+            raise ValueError(f"field {self.name}: a policy text is a string with a max_length")
         if bool(self.missing) != bool(self.missing_reason_to):
             raise ValueError(f"field {self.name}: missing and missing_reason_to belong together")
         return self
@@ -138,6 +141,7 @@ class Contract(Strict):
     scope: list[Literal["bron", "leverancier", "periode"]] = ["bron", "leverancier", "periode"]
     supplier: Literal["gemeente", "agb", "beide"] = "beide"
     rhythm: Rhythm = "any"
+    formats: list[Literal["yml", "csv", "xlsx"]] = ["csv", "xlsx"]  # yml: blocks that people edit by hand (readers/yml.py)
     primary_key: list[str]
     any_of: list[list[str]] = Field(default_factory=list)  # of each group at least one column must be filled
     max_quarantine_pct: float = Field(ge=0, le=100)

@@ -19,6 +19,7 @@ from ingest.headers import code_headers, expected_headers, match_headers
 from ingest.readers.csv import read_csv
 from ingest.readers.table import RawTable
 from ingest.readers.xlsx import read_xlsx
+from ingest.readers.yml import read_yaml
 from ingest.result import ExpectationStats, IngestSettings
 from ingest.stage import Stage
 
@@ -55,7 +56,9 @@ class Examined:
 
 
 def open_table(path: Path, contract: Contract, seeds: Path) -> RawTable:
-    """Open a CSV or XLSX by its extension. Errors: Refusal."""
+    """Open a CSV, XLSX or YAML by its extension. Errors: Refusal."""
+    if path.suffix.lower() == ".yml":
+        return read_yaml(path, expected_headers(contract, seeds))
     return read_xlsx(path) if path.suffix.lower() == ".xlsx" else read_csv(path, expected_headers(contract, seeds))
 
 

@@ -4,6 +4,7 @@ What belongs here: the strict pattern of deliveries.md and the Dutch sentences a
 """
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from ingest.contract import Contract, load_contracts
@@ -36,7 +37,7 @@ def parse_filename(name: str) -> DeliveryName:
     if extension.lower() == "xml" and stem:
         return DeliveryName(MESSAGES, UNKNOWN, UNKNOWN, "xml")
     found = _STEM.fullmatch(stem)
-    if not found or extension not in ("csv", "xlsx"):
+    if not found or extension not in _formats(found["bron"]):
         raise Refusal(_why_not(stem, extension), "bestandsnaam")
     return _of_known_contract(DeliveryName(**found.groupdict(), extension=extension))
 
@@ -68,6 +69,11 @@ def _of_known_contract(name: DeliveryName) -> DeliveryName:
         who = "gemeentecode van vier cijfers" if contract.supplier == "gemeente" else "AGB-code van acht cijfers"
         raise Refusal(f"De levering {name.bron} komt van een {who}. Zet die in de bestandsnaam: {_FORM}.", "bestandsnaam_leverancier")
     return name
+
+
+def _formats(bron: str) -> Sequence[str]:
+    """The kinds of file a delivery may be; of an unknown one those of every delivery, so that the sentence is about its name."""
+    return load_contracts()[bron].formats if bron in load_contracts() else ("csv", "xlsx")
 
 
 def _may_deliver(contract: Contract, leverancier: str) -> bool:

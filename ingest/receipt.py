@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict, PrivateAttr
 from ingest.result import write_atomically
 
 RECEIPT = "receipt.json"
-_KEPT_EXTENSIONS = ("csv", "xlsx", "xml")
+_KEPT_EXTENSIONS = ("csv", "xlsx", "xml", "yml")
 
 
 class Receipt(BaseModel):

@@ -16,7 +16,7 @@ import pyarrow as pa
 
 from orchestration.accept import Acceptance
 from orchestration.outcomes import Outcome
-from orchestration.tables import DELIVERY, FINDING, MESSAGE_TABLES, QUARANTINE_ROW, RUN, Table
+from orchestration.tables import DELIVERY, FIGURE_THEN, FINDING, MESSAGE_TABLES, QUARANTINE_ROW, RUN, Table
 
 MOST_MEMORY_MB = 2_000  # a night of 5 million declaration lines fits in 4 GB: Python, dbt and Dagster take the rest
 DATABASE = "koers.duckdb"  # dbt takes its database name from the file name and freezes it while parsing
@@ -63,6 +63,12 @@ def load_deliveries(
 def load_run(database: Path, row: Mapping[str, Any]) -> None:
     """Fill meta.run with its one row."""
     _insert(database, RUN, [row])
+
+
+def load_figures_then(database: Path, rows: Sequence[Mapping[str, Any]]) -> int:
+    """Fill meta.oordeel_toen; see figures_then.py. Returns the number of rows."""
+    _insert(database, FIGURE_THEN, rows)
+    return len(rows)
 
 
 def create(con: duckdb.DuckDBPyConnection, table: Table) -> None:

@@ -215,6 +215,22 @@ uit_release | VARCHAR | Uitgave die de prognose maakte.
 """),
 )
 
+FIGURE_THEN = Table(
+    "meta",
+    "oordeel_toen",
+    "Cijfers waar een besluit op rust, zoals ze in de uitgave van toen stonden; blijft bewaard als die uitgave weg is.",
+    parse_columns("""
+uitgave_id | VARCHAR | De uitgave die het besluit noemt.
+kenmerk | VARCHAR | Het kenmerk van het cijfer dat het besluit noemt.
+oordeel_id | VARCHAR | Het oordeel in die uitgave.
+waarde | DOUBLE | Waarde in die uitgave: procenten, of centen bij geld.
+laag | DOUBLE | Ondergrens in die uitgave.
+hoog | DOUBLE | Bovengrens in die uitgave.
+n | BIGINT | Waarnemingen achter het cijfer in die uitgave.
+oordeel_code | VARCHAR | Oordeel in die uitgave.
+"""),
+)
+
 
 def contract_table(contract: Contract) -> Table:
     """The landing table of a tabular delivery: technical columns, then what lands, each with the contract's description."""

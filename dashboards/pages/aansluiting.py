@@ -16,6 +16,7 @@ from dashboards.sheet import Sheet
 from dashboards.slugs import BOOKS_LEDGER, NO_CONTRACT, ledger_page
 
 SLUG = "aansluiting"
+MOST_YEARS = 3
 
 
 def build(sheet: Sheet, contracts: list[Contract]) -> Page:
@@ -65,7 +66,7 @@ def _totals(sheet: Sheet) -> TableBlock:
     """One row per municipality and year, the newest first: the one table that answers the question."""
     t, rows = sheet.desk.texts, []
     cells = sorted(sheet.desk.marts["boeken_per_gemeente"], key=lambda c: (-c["boekjaar"], _place(sheet, c["gemeentecode"])))
-    for cell in cells:
+    for cell in [c for c in cells if c["boekjaar"] > cells[0]["boekjaar"] - MOST_YEARS]:
         numbers: list[Number | str] = [_euro(sheet, cell, f"{name}_eur") for name in (*GROUPS, "onverklaard_los")]
         rows.append(row(f"{_place(sheet, cell['gemeentecode'])}, {cell['boekjaar']}", numbers))
     made = table(sheet, "boeken", "gemeente", [*(f"boeken_{name}" for name in GROUPS), "boeken_los"], rows)
@@ -82,25 +83,28 @@ def _fields(sheet: Sheet, contracts: list[Contract], year: int | None) -> TableB
         number = cell["contractnummer"]
         page = ledger_page(number) if number in labels else BOOKS_LEDGER
         numbers: list[Number | str] = [_euro(sheet, cell, f"{name}_eur", page) for name in GROUPS]
-        label = labels.get(number) or (t("boeken.zonder") if number in NO_CONTRACT else number)
-        field = f"{cell['taakveld_code']} {cell['taakveld_naam']}"
-        rows.append(row(t("boeken.rij", plaats=_place(sheet, cell["gemeentecode"]), contract=label), [field, *numbers]))
+        what = t("boeken.zonder") if number in NO_CONTRACT else number
+        label = labels.get(number) or t("boeken.rij", plaats=_place(sheet, cell["gemeentecode"]), contract=what)
+        rows.append(row(label, [f"{cell['taakveld_code']} {cell['taakveld_naam']}", *numbers]))
     made = table(sheet, "posten", "contract", ["~taakveld", *(f"boeken_{name}" for name in GROUPS)], rows, jaar=year)
     return TableBlock("posten", t("fig.posten.titel"), [t("fig.posten.lead", jaar=year)], made)
 
 
 def _cbs(sheet: Sheet) -> TableBlock | None:
-    """Own books beside the open file of CBS: per municipality, year and kind a row of totals, and every taakveld that does not close."""
-    cells = sheet.desk.marts["boeken_en_cbs"]
+    """Own books beside the open file of CBS: a row per municipality, report and side, and a row for every taakveld that does not close."""
+    cells = [*sheet.desk.marts["boeken_en_cbs"], *(c for c in sheet.desk.marts["boeken_en_cbs_per_taakveld"] if c["onverklaard_eur"])]
     if not cells:
         return None
     t, rows = sheet.desk.texts, []
     columns = ("boeken_eur", "tegenbron_eur", "afronding_eur", "onverklaard_eur")
-    for cell in sorted(cells, key=lambda c: (-c["boekjaar"], c["gemeentecode"], c["vergelijking"], c["taakveld_code"], c["lasten_baten"])):
+    for cell in sorted(cells, key=lambda c: (-c["boekjaar"], c["gemeentecode"], c["vergelijking"], c["lasten_baten"])):
         what = t(f"boeken.{cell['vergelijking']}", plaats=_place(sheet, cell["gemeentecode"]), jaar=cell["boekjaar"])
-        field = f"{cell['taakveld_code']} {cell['taakveld_naam']}, {t('boeken.' + cell['lasten_baten'])}"
-        rows.append(row(what, [field, *(_euro(sheet, cell, column) for column in columns)]))
-    made = table(sheet, "cbs", "verslag", ["~taakveld", "eigen_boeken", "volgens_cbs", "afronding", "boeken_onverklaard"], rows)
+        code = cell.values.get("taakveld_code")
+        field = f"{code} {cell['taakveld_naam']}" if code else t("boeken.alle_taakvelden")
+        numbers: list[Number | str] = [_euro(sheet, cell, column) for column in columns]
+        rows.append(row(what, [field, t(f"boeken.{cell['lasten_baten']}"), *numbers]))
+    heads = ["~taakveld", "~kant", "eigen_boeken", "volgens_cbs", "afronding", "boeken_onverklaard"]
+    made = table(sheet, "cbs", "verslag", heads, rows)
     return TableBlock("cbs", t("fig.cbs.titel"), [t("fig.cbs.lead"), t("fig.cbs.lezen1")], made)
 
 

@@ -3,12 +3,14 @@
 Belongs here: the order of figures and headlines of a contract. Does not belong here: the figures themselves (panels/).
 """
 
+from dataclasses import replace
+
 from dashboards import verdicts
 from dashboards.blocks import Block, Figure, Jump, Page, Terms
 from dashboards.pages.empty import nothing
 from dashboards.pages.overzicht import sentence
 from dashboards.pages.resultaat import caution
-from dashboards.panels import change, contract_build, contract_money, one_contract
+from dashboards.panels import change, contract_build, contract_money, dropout, one_contract, progress
 from dashboards.portfolio import Contract
 from dashboards.sheet import Sheet
 from dashboards.slugs import ledger_page, use_page
@@ -58,7 +60,10 @@ def _blocks(sheet: Sheet, contract: Contract) -> list[Block]:
     blocks.append(Terms("resultaat", t("resultaat.vraag"), intro, []))
     blocks += result
     if result:
-        blocks += [made for made in (change.change(sheet, contract), change.low_start(sheet, contract)) if made]
+        tables = (change.change(sheet, contract), change.low_start(sheet, contract), dropout.without_second(sheet, contract))
+        blocks += [made for made in tables if made]
+    blocks += [made for made in (progress.running(sheet, contract),) if made]
+    if result:
         blocks.append(caution(sheet))
     blocks.append(Terms("geld", t("geld.vraag"), t(f"vormuitleg.{contract.form}"), []))
     blocks += money
@@ -74,9 +79,15 @@ def _result_figures(sheet: Sheet, contract: Contract) -> list[Figure]:
         figures.append(one_contract.half_years(sheet, contract))
     if one_contract.has_result(contract.years):
         figures.append(one_contract.years(sheet, contract))
+    shares = len(figures)  # the figures that say 'clearly' carry the parameters behind that word; those per domain do not say it
     if any(domain.cell["paren_n"] for domain in contract.domains):
         figures += [one_contract.domains(sheet, contract), one_contract.domain_split(sheet, contract)]
-    return figures
+    return [_with_parameters(sheet, contract, figure) if place < shares else figure for place, figure in enumerate(figures)]
+
+
+def _with_parameters(sheet: Sheet, contract: Contract, figure: Figure) -> Figure:
+    said = change.parameters(sheet, contract.now) if contract.now else []
+    return replace(figure, reading=[*figure.reading, *said])
 
 
 def _money_figures(sheet: Sheet, contract: Contract) -> list[Figure]:

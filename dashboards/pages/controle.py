@@ -9,7 +9,7 @@ from dashboards.blocks import Block, Column, Jump, LedgerBlock, LedgerGroup, Pag
 from dashboards.pages.betrouwbaarheid import source_name
 from dashboards.portfolio import Contract, by_place
 from dashboards.sheet import Sheet
-from dashboards.slugs import BOOKS_LEDGER, TIME_LEDGER, ledger_page
+from dashboards.slugs import BOOKS_LEDGER, REACH_LEDGER, TIME_LEDGER, ledger_page
 
 SOURCES = "controle-bronnen"
 BOOKS = BOOKS_LEDGER.removesuffix(".html")
@@ -22,7 +22,8 @@ def build(sheet: Sheet, contracts: list[Contract]) -> Page:
     """Return controle.html: how to check a number, and the numbers that belong to no single contract."""
     t = sheet.desk.texts
     links = [(place, [(ledger_page(c.number), c.name) for c in group]) for place, group in by_place(contracts)]
-    further = [(f"{BOOKS}.html", t("boeken.controle")), (TIME_LEDGER, t("verloop.controle")), (f"{SOURCES}.html", t("controle.bronnen"))]
+    further = [(REACH_LEDGER, t("controle.bereik")), (TIME_LEDGER, t("verloop.controle")), (f"{BOOKS}.html", t("boeken.controle"))]
+    further.append((f"{SOURCES}.html", t("controle.bronnen")))
     links.append((t("controle.verder"), [*further, *_comparisons(sheet)]))
     steps = [(t(f"controle.stap{i}.term"), t(f"controle.stap{i}.uitleg")) for i in range(1, 5)]
     blocks: list[Block] = [
@@ -66,6 +67,14 @@ def build_comparison(sheet: Sheet, href: str) -> Page:
     return Page(
         name, "controle", t(f"vergelijking.{name}"), t("controle.vraag"), [t("controle.kop")], None, [ledger(sheet, href)], parent=parent
     )
+
+
+def build_reach(sheet: Sheet) -> Page:
+    """Return the ledger of the numbers about municipalities as a whole."""
+    t = sheet.desk.texts
+    parent, slug = ("controle.html", t("menu.controle")), REACH_LEDGER.removesuffix(".html")
+    blocks: list[Block] = [ledger(sheet, REACH_LEDGER)]
+    return Page(slug, "controle", t("controle.bereik"), t("controle.vraag"), [t("controle.kop")], None, blocks, parent=parent)
 
 
 def build_sources(sheet: Sheet) -> Page:

@@ -7,7 +7,7 @@ from dashboards import verdicts
 from dashboards.blocks import Block, Page, TableBlock, Terms
 from dashboards.pages.empty import nothing
 from dashboards.pages.resultaat import jump
-from dashboards.panels import together
+from dashboards.panels import effect, together
 from dashboards.portfolio import Contract
 from dashboards.sheet import Sheet
 
@@ -23,6 +23,7 @@ def build(sheet: Sheet, contracts: list[Contract]) -> Page:
     if any(contract.goals for contract in contracts):
         made = together.goal_table(sheet, contracts)
         blocks.append(TableBlock("doelen", t("fig.doelentabel.titel"), [t("fig.doelentabel.lead"), t("fig.doelentabel.lezen1")], made))
+        blocks += [effect.changes(sheet, contracts), effect.improved(sheet, contracts)]
         blocks.append(TableBlock("kosten", t("fig.kosten.titel"), [t("fig.kosten.lead")], together.cost_table(sheet, contracts)))
         blocks.append(
             Terms(

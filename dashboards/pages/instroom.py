@@ -11,6 +11,7 @@ from dashboards import use
 from dashboards.blocks import Block, Line, Page
 from dashboards.pages.empty import nothing
 from dashboards.pages.resultaat import jump
+from dashboards.panels import contract_indicators as indicators
 from dashboards.panels import contract_use as one
 from dashboards.panels import passage
 from dashboards.panels import use as panels
@@ -22,12 +23,13 @@ from dashboards.slugs import use_page
 from dashboards.use import Ended, Wait
 
 LEAST_STARTS = 10
+INDICATOR_TABLES = (indicators.counted, indicators.answers, indicators.levels, indicators.reported)
 
 
 def build_contract(sheet: Sheet, contract: Contract) -> Page:
     """Return the page on coming and going in one contract."""
     t = sheet.desk.texts
-    made = (one.people, one.endings, one.declarations, one.rejections)
+    made = (one.people, one.endings, one.declarations, one.rejections, *INDICATOR_TABLES)
     blocks: list[Block] = [block for make in made if (block := make(sheet, contract))]
     blocks[1:1] = [block for code in passage.CHARTED if (block := passage.chart(sheet, contract, code))]
     badge = Line("good", t("badge.berichten_goed")) if of(sheet, "declaratiemaanden", contract) else Line("mind", t("badge.berichten_geen"))

@@ -10,6 +10,7 @@ from markupsafe import Markup
 from dashboards import disclosure, verdicts
 from dashboards.blocks import Block, Card, Cards, Line, Listing, Page, Pair, Place
 from dashboards.ledger import Number
+from dashboards.pages import doelen
 from dashboards.pages.empty import nothing
 from dashboards.panels import money, results
 from dashboards.portfolio import Contract, by_place
@@ -105,6 +106,10 @@ def _attention(sheet: Sheet, contracts: list[Contract]) -> Listing:
     for contract in contracts:
         if contract.quality and contract.quality["oordeel_code"] == "niet_gebruiken":
             lines.append(Line("stop", t("aandacht.meten", naam=contract.label)))
+    due = doelen.due_decisions(sheet)
+    if due:  # a decision that comes back has its own place among the three, whatever else asks attention
+        link = Markup('<a href="doelen.html">{}</a>').format(t("menu.doelen"))
+        lines[MOST_ATTENTION - 1 :] = [Line("mind", Markup(" ").join([t.html("aandacht.terugkijken", aantal=sheet.k(due)), link]))]
     return Listing("aandacht", t("aandacht.titel"), lines[:MOST_ATTENTION] or [Line("good", t("aandacht.niets"))])
 
 

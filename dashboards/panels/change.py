@@ -34,11 +34,11 @@ def change(sheet: Sheet, contract: Contract) -> TableBlock | None:
     rows.append(row(t("veranderd.plafond"), [ceiling, t("algemeen.nvt"), t("algemeen.nvt")]))
     ident, year = f"verandering-{slug(contract.number)}", now.cell["jaar"]
     made = table(sheet, "verandering", "maat", ["eerste", "laatste", "verandering_maat"], rows, ident, naam=contract.label, jaar=year)
-    intro: list[Text] = [t("fig.verandering.lead", jaar=year), t("fig.verandering.lezen1"), *_parameters(sheet, now)]
+    intro: list[Text] = [t("fig.verandering.lead", jaar=year), t("fig.verandering.lezen1"), *parameters(sheet, now)]
     return TableBlock(ident, t("fig.verandering.titel"), intro, made)
 
 
-def _parameters(sheet: Sheet, now: Result) -> list[Markup]:
+def parameters(sheet: Sheet, now: Result) -> list[Markup]:
     """Return the sentence with what 'clearly' is computed from: reliability, spread, z and the threshold."""
     if any(now.cell[name] is None for name in PARAMETERS):
         return []

@@ -19,6 +19,9 @@ INDICATORS = {
     "verschil": "prognose_jaareinde", "verschil_geld": "prognose_jaareinde", "bedragen": "prognose_jaareinde",
     "hulp": "clienten", "mensen": "clienten", "wachten": "wachttijd", "uitval": "uitval_strikt", "einden": "uitval_strikt",
     "maanden": "prognose_jaareinde", "geldjaren": "prognose_jaareinde", "taakvelden": "uitnutting", "velden": "betrouwbaar_beter",
+    "per_1000": "clienten_per_1000", "hulpvormen": "algemeen_aandeel", "stapelen": "stapeling_persoon", "besluit": "besluit_op_tijd",
+    "melding_start": "doorlooptijd", "ceo_contact": "ceo_eens", "ceo_kwaliteit": "ceo_eens", "ceo_effect": "ceo_eens",
+    "rapportcijfers": "tevredenheid", "na_jeugdhulp": "zonder_hulp_verder",
 }  # fmt: skip
 
 

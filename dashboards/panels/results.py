@@ -3,7 +3,11 @@
 Belongs here: results across contracts. Does not belong here: one contract in depth (one_contract.py), money (money.py).
 """
 
-from dashboards import measures, verdicts
+from dataclasses import replace
+
+from markupsafe import Markup
+
+from dashboards import disclosure, measures, verdicts
 from dashboards.blocks import Figure, Row
 from dashboards.figures.bars import Split, splits
 from dashboards.figures.drawing import cut, escape
@@ -15,6 +19,7 @@ from dashboards.portfolio import Contract
 from dashboards.sheet import Sheet
 
 SHARES = [0, 25, 50, 75, 100]
+PARAMETERS = ("drempel_betrouwbaarheid", "drempel_z")
 
 
 def share_axis(sheet: Sheet, title: str) -> Axis:
@@ -27,8 +32,8 @@ def measurable(contracts: list[Contract]) -> list[tuple[Contract, Goal]]:
     return [(contract, goal) for contract in contracts for goal in contract.goals if goal.cell["reden_code"] != "niet_gemeten"]
 
 
-def goals(sheet: Sheet, contracts: list[Contract]) -> Figure:
-    """One row per goal: this year with its interval, last year, the target."""
+def goals(sheet: Sheet, contracts: list[Contract], ident: str = "doelen") -> Figure:
+    """One row per goal: this year with its interval, last year, the target. ident: its own name on each page."""
     pairs = measurable(contracts)
     drawing = intervals([_goal_row(sheet, contract, goal) for contract, goal in pairs], share_axis(sheet, "as.aandeel"))
     rows = [_goal_cells(sheet, contract, goal) for contract, goal in pairs]
@@ -37,7 +42,7 @@ def goals(sheet: Sheet, contracts: list[Contract]) -> Figure:
         sheet,
         "doelen",
         drawing,
-        table(sheet, "doelen", "doel", columns, rows),
+        table(sheet, "doelen", "doel", columns, rows, ident=ident),
         key(sheet, "dot:gehaald", "over:niet_gehaald", "none:nog_niet", "band:band", "ring:eerder", "tick:norm"),
     )
 
@@ -102,14 +107,20 @@ def by_contract(sheet: Sheet, contracts: list[Contract]) -> Figure:
     pairs = [(contract, contract.now) for contract in contracts if contract.now]
     drawing = intervals([_contract_row(sheet, contract, now) for contract, now in pairs], share_axis(sheet, "as.aandeel"))
     rows = [_contract_cells(sheet, contract, now) for contract, now in pairs]
-    columns = ["~jaar", "~wat", "nu", "eerder", "gemeten", "dekking", "~oordeel"]
-    return figure(
-        sheet,
-        "vooruit",
-        drawing,
-        table(sheet, "vooruit", "contract", columns, rows),
-        key(sheet, "rise:duidelijk_meer", "fall:duidelijk_minder", "none:geen_van_beide", "band:band", "ring:eerder"),
-    )
+    columns = ["~jaar", "~wat", "nu", "eerder", "gemeten", "dekking", "drempel", "~oordeel"]
+    marks = key(sheet, "rise:duidelijk_meer", "fall:duidelijk_minder", "none:geen_van_beide", "band:band", "ring:eerder")
+    made = figure(sheet, "vooruit", drawing, table(sheet, "vooruit", "contract", columns, rows), marks)
+    return replace(made, reading=[*made.reading, *_threshold(sheet, pairs)])
+
+
+def _threshold(sheet: Sheet, pairs: list[tuple[Contract, Result]]) -> list[Markup]:
+    """Return the sentence with reliability and z behind every threshold; they are parameters, so the same for all contracts."""
+    now = next((now for _, now in pairs if now.cell["drempel"] is not None), None)
+    if now is None:
+        return []
+    enter, page = sheet.desk.ledger.enter, now.better.page
+    r, z = (sheet.k(enter(now.cell, name, "waarde", disclosure.plain(now.cell[name]), page=page)) for name in PARAMETERS)
+    return [sheet.desk.texts.html("veranderd.drempel_alle", r=r, z=z)]
 
 
 def _contract_row(sheet: Sheet, contract: Contract, now: Result) -> Interval:
@@ -135,7 +146,18 @@ def _contract_row(sheet: Sheet, contract: Contract, now: Result) -> Interval:
 def _contract_cells(sheet: Sheet, contract: Contract, now: Result) -> Row:
     word = sheet.desk.texts(f"oordeelwoord.{verdicts.result_code(contract)}")
     earlier = contract.before.head if contract.before else sheet.desk.texts("status.geen_meting")
-    return row(contract.label, [str(now.cell["jaar"]), counted(sheet, now.indicator), now.head, earlier, now.pairs, now.coverage, word])
+    level = sheet.desk.ledger.enter(now.cell, "drempel", "waarde", disclosure.plain(now.cell["drempel"]), page=now.better.page)
+    cells: list[Number | str] = [
+        str(now.cell["jaar"]),
+        counted(sheet, now.indicator),
+        now.head,
+        earlier,
+        now.pairs,
+        now.coverage,
+        level,
+        word,
+    ]
+    return row(contract.label, cells)
 
 
 def split(sheet: Sheet, contracts: list[Contract]) -> Figure:

@@ -48,7 +48,7 @@ def leaving(sheet: Sheet, ends: list[tuple[Contract, Ended]]) -> Figure:
     axis = Axis(0, 100, ticks, [sheet.desk.formats.percent(tick) for tick in ticks], t("as.geeindigd"))
     rows = [row(_name(c), [str(e.cell["periode"]), e.ended, e.counted, e.strict, e.broad]) for c, e in ends]
     made = table(sheet, "uitval", "contract", ["~jaar", "geeindigd", "in_noemer", "uitval_strikt", "uitval_ruim"], rows)
-    return figure(sheet, "uitval", intervals(lines, axis), made, key(sheet, "dot:uitval", "band:band"))
+    return figure(sheet, "uitval", intervals(lines, axis), made, key(sheet, "none:uitval", "band:band"))
 
 
 def _name(contract: Contract) -> str:

@@ -11,6 +11,7 @@ from datetime import date
 from makers import dementie, uitkomsten
 from makers.aggregaten import bevolking, ceo, counted_scores, report, simple
 from makers.begroting import budget_deliveries
+from makers.beleid import policy_deliveries
 from makers.boekhouding import instalment_rows, iv3_rows, ledger_cells
 from makers.defects import extra_column, spoil
 from makers.kalender import HALFYEARS, PERSON_PERIODS, inside
@@ -143,6 +144,7 @@ def _lists(made: Situatie) -> None:
     for bron, rows in (("contracten", contracts), ("aanbieders", providers), ("doelen", goals)):
         made.deliveries.append(simple(bron, MAP, GEMEENTE, "2025", rows, XLSX if bron == "doelen" else DUTCH_BOM))
     made.deliveries.append(simple("contractbudget", MAP, GEMEENTE, "2026Q1", [*WMO_BUDGET, *JEUGD_BUDGET], DUTCH_BOM))
+    made.deliveries += policy_deliveries(MAP, GEMEENTE, DUTCH_BOM)
 
 
 def _money(made: Situatie, seed: int) -> None:

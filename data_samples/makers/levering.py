@@ -36,6 +36,9 @@ HEADERS = {
     "aansluitposten": "Boekjaar;Periode;Taakveld;Contractnummer;Soort;Boekstuknummer;Bedrag;Toelichting",
     "termijnen": "Contractnummer;Jaar;Termijn;Vervaldatum;Taakveld;Bedrag",
     "ketenkosten": "Doelgroep;Jaar;Wet;Personen;Persoonsjaren thuis;Bedrag",
+    "verhaal": "Doelcode;Periode;Verhaal",
+    "acties": "Actienummer;Doelcode;Actie;Eigenaar;Einddatum;Status",
+    "besluiten": "Besluitnummer;Doelcode;Besluit;Besluitdatum;Besloten door;Kenmerk cijfer;Uitgave;Waarde toen;Terugkijkdatum",
 }
 FIRST, CORRECTION, LATE, WRONG = "1_eerste_levering", "2_correctie", "3_te_laat", "4_fouten"
 

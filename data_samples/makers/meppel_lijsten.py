@@ -5,6 +5,7 @@ from datetime import date
 import numpy as np
 
 from makers.aggregaten import bevolking, ceo, simple
+from makers.beleid import policy_deliveries
 from makers.levering import TABS, XLSX, Euro, Row
 from makers.meppel_plannen import AGB, DECLARED, GEMEENTE, MAP, RESPITE, TEAM, WIJKEN, YEARS
 from makers.situatie import Situatie, aanbieder_row, contract_row, doel_row
@@ -19,6 +20,7 @@ def add(made: Situatie, rng: np.random.Generator) -> None:
     """Add the lists to the situation."""
     for bron, rows in (("contracten", _contracts()), ("aanbieders", _providers()), ("doelen", _goals()), ("tarieven", _tariffs())):
         made.deliveries.append(simple(bron, MAP, GEMEENTE, "2026Q1", rows, XLSX if bron == "doelen" else TABS))
+    made.deliveries += policy_deliveries(MAP, GEMEENTE, TABS)
     for year, shift in ((2023, 0.02), (2024, 0.02), (2025, 0.03)):
         made.deliveries.append(simple("ceo", MAP, GEMEENTE, str(year), ceo("MP-HH-2022", list(WIJKEN), 60, shift, rng), TABS))
         people = bevolking(dict(zip(WIJKEN, (1_700, 1_500, 1_400, 1_300, 1_100), strict=True)), rng, 1 + 0.04 * (year - 2023))

@@ -8,10 +8,12 @@ five partners.
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from makers.aggregaten import bevolking, ceo, report, simple
 from makers.begroting import budget_deliveries
+from makers.beleid import policy_deliveries, scenario_file
 from makers.defects import Defect, spoil
 from makers.kalender import HALFYEARS, PERSON_PERIODS
 from makers.levering import CORRECTION, ENGLISH, WRONG, XLSX, Row
@@ -117,6 +119,12 @@ def _lists(made: Situatie) -> None:
     for bron, rows in (("contracten", contracts), ("aanbieders", providers), ("doelen", goals)):
         made.deliveries.append(simple(bron, MAP, GEMEENTE, "2025", rows, XLSX if bron == "aanbieders" else ENGLISH))
     made.deliveries.append(simple("contractbudget", MAP, GEMEENTE, "2026Q1", BUDGET, ENGLISH))
+    # The target of 2026 was lower in the first goal tree, and one for 2027 came with the last; every version stays to be seen.
+    first = [row | {"Norm": Decimal(25)} if row["Doelcode"] == "MVS-1.1" else row for row in goals]
+    last = [*goals, goals[1] | {"Norm": Decimal(30), "Streefjaar": 2027}]
+    made.deliveries += [simple("doelen", MAP, GEMEENTE, periode, rows, ENGLISH) for periode, rows in (("2024", first), ("2026Q1", last))]
+    made.deliveries += policy_deliveries(MAP, GEMEENTE, ENGLISH)
+    made.bestanden.append(scenario_file(MAP, GEMEENTE))
 
 
 def _money(made: Situatie, seed: int) -> None:

@@ -23,6 +23,10 @@
 {% macro default__lijst_van(waarde) %}[{{ waarde }}]{% endmacro %}
 {% macro spark__lijst_van(waarde) %}array({{ waarde }}){% endmacro %}
 
+{% macro lijst_leeg() %}{{ return(adapter.dispatch('lijst_leeg')()) }}{% endmacro %}
+{% macro default__lijst_leeg() %}cast([] as varchar[]){% endmacro %}
+{% macro spark__lijst_leeg() %}cast(array() as array<string>){% endmacro %}
+
 {# One row per element of a list. #}
 {% macro uitgerold(lijst) %}{{ return(adapter.dispatch('uitgerold')(lijst)) }}{% endmacro %}
 {% macro default__uitgerold(lijst) %}unnest({{ lijst }}){% endmacro %}
@@ -42,6 +46,16 @@
 {% macro spark__maandreeks(van, tot) -%}
   explode(sequence(cast(date_trunc('month', {{ van }}) as date), cast(date_trunc('month', {{ tot }}) as date), interval 1 month))
 {%- endmacro %}
+
+{# Division of integers of zero or more, rounded half up: no double ever holds an amount. #}
+{% macro afgeronde_deling(teller, noemer) -%}
+  {{ gehele_deling("(" ~ teller ~ ") + " ~ gehele_deling(noemer, 2), noemer) }}
+{%- endmacro %}
+
+{# Whole numbers of 38 digits: an amount times two factors in millionths does not fit in a bigint. #}
+{% macro groot_geheel() %}{{ return(adapter.dispatch('groot_geheel')()) }}{% endmacro %}
+{% macro default__groot_geheel() %}hugeint{% endmacro %}
+{% macro spark__groot_geheel() %}decimal(38, 0){% endmacro %}
 
 {# Division of integers that drops the remainder. #}
 {% macro gehele_deling(teller, noemer) %}{{ return(adapter.dispatch('gehele_deling')(teller, noemer)) }}{% endmacro %}

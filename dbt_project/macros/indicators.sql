@@ -31,12 +31,13 @@
 {%- endmacro %}
 
 {# Wilson for a share; per 1,000 is ten times as much. Of reported marks only the mean is known, so the spread is taken as large as marks of 1 to
-   10 with that mean can have: sqrt((mean - 1)(10 - mean)) (Bhatia & Davis 2000). The interval is then too wide rather than too narrow. #}
+   10 with that mean can have: (mean - 1)(10 - mean) (Bhatia & Davis 2000). On the scale 0 to 1 that is p (1 - p), the spread of a share, so the
+   score interval of a share holds; it is too wide rather than too narrow. #}
 {% macro indicator_grens(teken) -%}
   case
     when {{ indicator_is_fout() }} or r.n = 0 then null
     when r.methode = 'bhatia_davis'
-      then greatest(1.0, least(10.0, r.gemeld {{ teken }} p.z * sqrt((r.gemeld - 1) * (10 - r.gemeld) / r.n)))
+      then 1 + 0.09 * ({{ wilson('((r.gemeld - 1) / 9 * r.n)', 'r.n', 'p.z', teken) }})
     when r.methode = 'wilson' then {{ wilson('r.teller', 'r.n', 'p.z', teken) }} * case r.eenheid when 'per_1000' then 10 else 1 end
   end
 {%- endmacro %}

@@ -30,6 +30,19 @@
   end
 {%- endmacro %}
 
+{# First day of a delivery period; NULL for anything else. #}
+{% macro leverperiode_begin(periode) -%}
+  {%- set jaar, nummer = "substr(" ~ periode ~ ", 1, 4)", "cast(substr(" ~ periode ~ ", 6) as integer)" -%}
+  case
+    when length({{ periode }}) = 4 then cast({{ jaar }} || '-01-01' as date)
+    when substr({{ periode }}, 5, 1) in ('H', 'Q', 'M') then cast(
+      {{ jaar }} || '-'
+      || lpad(cast(({{ nummer }} - 1) * case substr({{ periode }}, 5, 1) when 'H' then 6 when 'Q' then 3 else 1 end + 1 as varchar), 2, '0')
+      || '-01' as date
+    )
+  end
+{%- endmacro %}
+
 {# The months of a year as a table with one column m. #}
 {% macro maandnummers() -%}
   (select cast(m as integer) as m from (values (1), (2), (3), (4), (5), (6), (7), (8), (9), (10), (11), (12)) as t(m))

@@ -6,6 +6,11 @@ with bijdragen as (
         ('int_gebruik_contract__bijdragen', "true"),
         ('int_budget_jaar__bijdragen', "measure = 'contractbudget_cent'"),
         ('int_boekhouding__bijdragen', "vergelijking like 'iv3_%' or post like 'verklaard_%'"),
+        ('int_ketenkosten__bijdragen', "measure = 'regels_n'"),
+        ('int_doel__bijdragen', "true"),
+        ('int_doel_verslag__bijdragen', "true"),
+        ('int_besluit__bijdragen', "true"),
+        ('int_scenario__bijdragen', "true"),
     ] %}
     select {{ uitgerold('_row_ids') }} as _row_id from {{ ref(model) }} where {{ maat }}
     {{ 'union' if not loop.last }}
@@ -17,6 +22,7 @@ from {{ ref('int_aansluiting__rijen') }} as r
 inner join {{ source('meta', 'delivery') }} as d on d.delivery_id = r._delivery_id and d.status = 'geaccepteerd'
 left join bijdragen as b on b._row_id = r._row_id
 where
-    d.bron in ('zrm', 'trajecten', 'grootboek', 'begroting', 'contractbudget', 'pgb', 'termijnen', 'iv3', 'aansluitposten')
+    d.bron in ('zrm', 'trajecten', 'grootboek', 'begroting', 'contractbudget', 'pgb', 'termijnen', 'iv3', 'aansluitposten', 'ketenkosten',
+        'doelen', 'verhaal', 'acties', 'besluiten', 'scenario')
     and (r.reden = '') <> (b._row_id is not null)
 group by r.reden

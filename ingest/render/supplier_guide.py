@@ -14,6 +14,19 @@ from ingest.render.wording import RHYTHMS, allowed, form, obligation
 GENERAL = Path(__file__).with_name("supplier_guide_general.md")
 HEADER = "<!-- Gemaakt uit ingest/contracts met `koers contracts render`. Niet zelf wijzigen: een test vergelijkt elk teken. -->\n"
 _SUPPLIER = {"gemeente": ("0484", "de gemeente"), "agb": ("42420001", "de aanbieder"), "beide": ("42420001", "de gemeente of de aanbieder")}
+_YAML = """Deze levering mag ook een klein tekstbestand zijn, met `.yml` in plaats van `.csv`. Wat voor alle jaren geldt, staat bij het
+scenario; wat per jaar verschilt, staat onder `jaren`. koers noemt bij een fout de regel van het bestand.
+
+```yaml
+- scenario: vraag hoog
+  contractnummer: MVS-WMO-2020
+  ondergrens: 500.00
+  vraag: 6
+  volume: 0
+  jaren:
+    2027: {afbouw: 3, indexatie: 4, prijs: 4}
+    2028: {afbouw: 3, indexatie: 4, prijs: 4, taakmutatie: 150000.00}
+```"""
 _PERIODS = {"half_yearly": "2025H1", "quarterly": "2025Q1", "monthly": "2025M03"}
 
 
@@ -44,6 +57,8 @@ def _section(contract: Contract) -> str:
     ]
     if contract.wide:
         parts.append(_wide(contract))
+    if "yml" in contract.formats:
+        parts.append(_YAML)
     parts.append(_checks(contract))
     return "\n\n".join(parts)
 
@@ -69,6 +84,9 @@ def _checks(contract: Contract) -> str:
     sources = {f.name: f.source for f in contract.fields} | {f.missing_reason_to: f.source for f in contract.fields if f.missing_reason_to}
     key = listed(list(dict.fromkeys(sources[column] for column in contract.primary_key)))
     checks = [f"- Twee rijen zijn gelijk in {key}."]
+    texts = [field.source for field in contract.fields if field.policy_text]
+    if texts:
+        checks.append(f"- In {listed(texts)} staat een e-mailadres, een telefoonnummer of een nummer dat een BSN kan zijn.")
     checks += [f"- {rule.message}{'' if rule.severity == 'error' else ' (waarschuwing)'}" for rule in contract.row_rules]
     limit = contract.max_quarantine_pct
     if limit:

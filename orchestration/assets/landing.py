@@ -21,7 +21,7 @@ from dagster import (
 from orchestration.night import Run
 from orchestration.outcomes import MESSAGES
 from orchestration.steps import arrival
-from orchestration.tables import DELIVERY, FINDING, FORECAST, MESSAGE_TABLES, QUARANTINE_ROW, RUN, Table
+from orchestration.tables import DELIVERY, FIGURE_THEN, FINDING, FORECAST, MESSAGE_TABLES, QUARANTINE_ROW, RUN, Table
 
 INBOX = AssetKey(["ontvangst", "inbox"])
 DOOR = "deur"  # the asset check that shows what Great Expectations and the contract made of the deliveries
@@ -69,7 +69,7 @@ def source(bron: str, tables: Sequence[Table]) -> AssetsDefinition:
 
 def bookkeeping(sources: Iterable[AssetKey]) -> AssetsDefinition:
     """Quarantine and meta: what happened to every delivery, and the run itself."""
-    tables, deps = (QUARANTINE_ROW, FINDING, DELIVERY, RUN, FORECAST), list(sources)
+    tables, deps = (QUARANTINE_ROW, FINDING, DELIVERY, RUN, FORECAST, FIGURE_THEN), list(sources)
 
     @multi_asset(
         name="boekhouding",

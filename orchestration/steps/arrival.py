@@ -14,6 +14,7 @@ from ingest.delivery import Intake
 from ingest.result import IngestSettings
 from orchestration import history, load
 from orchestration.errors import unexpected
+from orchestration.figures_then import figures_then
 from orchestration.night import Run, require_candidate
 from orchestration.outcomes import MESSAGES, Outcome, peildatum, read_outcome, superseded_by
 from orchestration.provenance import fingerprint, git_commit
@@ -120,7 +121,14 @@ def load_bookkeeping(run: Run) -> dict[str, int]:
         run.summary.geaccepteerd, run.summary.vervangen = statuses["geaccepteerd"], statuses["vervangen"]
         run.summary.geweigerd = [_refused(run, o) for o in outcomes if not o.counts(run.accepted)]
         run.summary.rijen_quarantaine = rows["quarantine.rij"]
-        return {**rows, "meta.delivery": len(outcomes), "meta.run": 1}
+        then = _figures_then(run)
+        return {**rows, "meta.delivery": len(outcomes), "meta.run": 1, "meta.oordeel_toen": then}
+
+
+def _figures_then(run: Run) -> int:
+    has_decisions = "besluiten" in run.contracts
+    rows = figures_then(run.database, run.settings.releases, release_in_sight(run.settings)) if has_decisions else []
+    return load.load_figures_then(run.database, rows)
 
 
 def _carry_forecasts(run: Run, peildatum: date) -> int:

@@ -352,6 +352,11 @@ def test_an_empty_row_breaks_only_rules_about_being_empty(name: str):
         ("doelen", {"streefjaar": None}, "norm_heeft_streefjaar"),
         ("ketenkosten", {"persoonsjaren_thuis": Decimal("310.5")}, "persoonsjaren_niet_boven_personen"),
         ("zrm", {"meetdatum": date(2026, 11, 22)}, "meetdatum_niet_in_toekomst"),
+        ("besluiten", {"terugkijkdatum": date(2025, 10, 15)}, "terugkijken_na_het_besluit"),
+        ("besluiten", {"besluitdatum": date(2026, 11, 22), "terugkijkdatum": None}, "besluit_niet_in_de_toekomst"),
+        ("besluiten", {"cijfer_kenmerk": None, "uitgave_id": None}, "waarde_hoort_bij_cijfer"),
+        ("besluiten", {"cijfer_kenmerk": None, "waarde_toen": None}, "uitgave_hoort_bij_cijfer"),
+        ("scenario", {"afbouw_pct": Decimal(-3)}, "afbouw_niet_negatief"),
     ],
 )
 def test_a_row_rule_of_a_contract_finds_the_row_it_is_about(name: str, change: dict[str, Any], rule: str):

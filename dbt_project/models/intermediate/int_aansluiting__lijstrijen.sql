@@ -1,16 +1,8 @@
-{# Every row of the lists that agree something (contracts, goals, roles, tariffs), with where it went: counted ('') or set apart with a reason. #}
+{# Every row of the lists that agree something (contracts, roles, tariffs), with where it went: counted ('') or set apart with a reason. #}
 {{ config(materialized='view') }}
 select s._row_id, s._delivery_id, case when c._row_id is null then 'dubbel' else '' end as reden, cast(null as bigint) as bedrag_cent
 from {{ ref('stg_levering__contracten') }} as s
 left join {{ ref('int_contract__contracten') }} as c on c._row_id = s._row_id
-union all
-select
-    s._row_id,
-    s._delivery_id,
-    case when s.contractnummer is null then 'doel_zonder_contract' when d._row_id is null then 'dubbel' else '' end,
-    null
-from {{ ref('stg_levering__doelen') }} as s
-left join {{ ref('int_doel__doelen') }} as d on d._row_id = s._row_id
 union all
 select _row_id, _delivery_id, 'alleen_koppeling', null from {{ ref('stg_levering__aanbieders') }}
 union all

@@ -61,13 +61,13 @@ rijen as (
     select _row_id, _delivery_id, reden, bedrag_cent from {{ ref('int_aansluiting__lijstrijen') }}
     union all
     select _row_id, _delivery_id, reden, null from {{ ref('int_aansluiting__indicatorrijen') }}
-    union all
-    select _row_id, _delivery_id, 'nog_geen_cijfer', bedrag_cent from {{ source('landing', 'ketenkosten') }}
 )
 
 select _row_id, _delivery_id, reden, 1 as rijen_n, bedrag_cent from rijen
 union all
 select _row_id, _delivery_id, reden, rijen_n, null from {{ ref('int_aansluiting__zorgrijen') }}
+union all
+select _row_id, _delivery_id, reden, 1, bedrag_cent from {{ ref('int_aansluiting__beleidsrijen') }}
 union all
 -- Message types that are recognised and kept, but not read yet: all their lines at once.
 select _row_id, _delivery_id, 'bericht_nog_niet_gelezen', n_regels, null

@@ -1,5 +1,6 @@
 {# One row: the parameters valid on the reference date, as columns, so that a model can say p.z and a unit test can give its own. #}
 {%- set geheel = ['sd_baseline_min_n', 'intake_venster_voor', 'intake_venster_na', 'eind_venster_voor', 'eind_venster_na', 'aow_leeftijd',
+  'voortgang_dagen',
   'spell_marge', 'k_min', 'prognose_jaren', 'prognose_min_jaren', 'start_na_ingang_max_dagen', 'jeugdwet_tot_leeftijd',
   'bericht_terugblik_maanden', 'declaratie_wachttijd_dagen', 'voltooiing_max_vertraging', 'voltooiing_min_maanden',
   'voltooiing_min_horizon', 'voltooiing_antwoord_maanden', 'wachttijd_norm_dagen', 'problematisch_max', 'voldoende_min', 'trend_perioden',
@@ -18,6 +19,8 @@
 {%- set geheel = geheel + ['vervolg_maanden', 'herhaald_beroep_maanden', 'afschaling_dagen', 'besluit_termijn_dagen', 'stapeling_min',
   'stapeling_hoogste', 'multiprobleem_domeinen_min', 'multiprobleem_wetten_min'] %}
 {%- set getal = getal + ['respons_ondergrens_pct'] %}
+{%- set geheel = geheel + ['keten_basisjaar', 'besluit_terugblik_maanden'] %}
+{%- set getal = getal + ['keten_prijs_pct', 'keten_prijs_laag_pct', 'keten_prijs_hoog_pct', 'kosten_resultaat_dekking_pct'] %}
 with run as (
     select max(coalesce(peildatum, cast(gestart_op as date))) as peildatum from {{ source('meta', 'run') }}
 )

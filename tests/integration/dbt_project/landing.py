@@ -14,7 +14,7 @@ import pyarrow as pa
 
 from ingest.contract import load_contracts
 from orchestration.load import connect, create
-from orchestration.tables import DELIVERY, FINDING, FORECAST, QUARANTINE_ROW, RUN, landing_tables
+from orchestration.tables import DELIVERY, FIGURE_THEN, FINDING, FORECAST, QUARANTINE_ROW, RUN, landing_tables
 
 Rows = Sequence[Mapping[str, Any]]
 Query = Callable[..., list[tuple[Any, ...]]]
@@ -27,7 +27,7 @@ class Landing:
         self.database = folder / "koers.duckdb"
         self.number = 0
         with closing(connect(self.database)) as con:
-            for table in [*landing_tables(load_contracts()), QUARANTINE_ROW, FINDING, DELIVERY, RUN, FORECAST]:
+            for table in [*landing_tables(load_contracts()), QUARANTINE_ROW, FINDING, DELIVERY, RUN, FORECAST, FIGURE_THEN]:
                 create(con, table)
             run = {
                 "run_id": "proef",

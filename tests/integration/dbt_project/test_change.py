@@ -7,12 +7,12 @@ end is in 2025.
    4 "omlaag":   Financiën to 1 and nothing else: change -1/13 = -0.076923
   12 "vier":     a 4 everywhere: change (11 + 2 - 1)/13 = 0.923077
    5 "weg":      no end score, stopped by themselves, begin at 5 everywhere
-   3 "lopend":   still running, first scores only
+   3 "lopend":   still running, first scores only; one has 5 everywhere on the way, 200 days later, and one after 60 days
 Client beside professional: in "gelijk" the client gives every domain one level less at the end.
 32 pairs of 37 that count. Mean change (22 * 12/13 - 4/13)/32 = 260/13/32 = 0.625.
 """
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -57,6 +57,7 @@ def query(new_landing, build):
             rows += scores(name, "intake", START, [5] * 13 if kind == "weg" else FIRST)
             rows += scores(name, "eind", END, LAST[kind]) if kind in LAST else []
             rows += scores(name, "eind", END, [1, *[2] * 11, 4], "client") if kind == "gelijk" else []
+    rows += scores("lopend0", "voortgang", START + timedelta(200), [5] * 13) + scores("lopend1", "voortgang", START + timedelta(60), FIRST)
     contract = {
         "contractnummer": "K1", "contract_naam": "Proef", "wet": "Wmo", "uitvoeringsvariant": "taakgericht", "berichten": "geen",
         "ingangsdatum": date(2020, 1, 1), "inkoopschaal": "lokaal",
@@ -148,3 +149,14 @@ def test_every_figure_leads_back_to_delivered_rows(query):
             where l._row_id is null""")
         empty = query(f"select count(*) from intermediate.{table} where coalesce(len(_row_ids), 0) = 0")
         assert (lost, empty) == ([(0,)], [(0,)]), table
+
+
+def test_a_running_trajectory_has_a_figure_of_its_own_and_changes_no_result(query):
+    columns = "lopend_n, te_kort_n, paren_n, zonder_voortgang_n, voortgang_te_vroeg_n, betrouwbaar_beter_n, is_onder_ondergrens"
+    assert query(f"select {columns} from marts.mart_voortgang") == [(3, 0, 1, 1, 1, 1, True)]
+    # The results of those who ended, above, are counted over the same landing: 32 pairs of 37.
+    assert query("select in_aanmerking_n, paren_n from marts.mart_resultaat_jaar") == [(37, 32)]
+    rows = query("""select count(distinct d.trajectnummer_pseudo), count(*), count(distinct d.meetmoment)
+        from intermediate.int_voortgang__bijdragen as b cross join unnest(b._row_ids) as r(id) join landing.zrm as d on d._row_id = r.id
+        where b.measure = 'betrouwbaar_beter_n'""")
+    assert rows == [(1, 26, 2)]

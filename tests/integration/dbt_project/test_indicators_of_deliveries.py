@@ -183,9 +183,9 @@ def test_close_to_home_counts_each_person_once_where_they_went_last(query):
 
 def test_a_mark_has_an_interval_from_the_widest_spread_it_can_have(query):
     found = figure(query, "tevredenheid", "onderdeel, n, dekking_pct, waarde, laag, hoog, reden_code", periode="2025H1")
-    # sqrt(6 * 3 / 50) = 0.6, times 1.959964; sqrt(7 * 2 / 30) = 0.683130.
-    assert found[1] == ("jeugdige", 50, 25.0, 7.0, pytest.approx(5.824022, abs=1e-6), pytest.approx(8.175978, abs=1e-6), None)
-    assert found[2] == ("ouder", 30, 15.0, 8.0, pytest.approx(6.661090, abs=1e-6), pytest.approx(9.338910, abs=1e-6), "respons_te_laag")
+    # As a share: (7 - 1) / 9 of 50 and (8 - 1) / 9 of 30, Wilson, back on the scale 1 to 10.
+    assert found[1] == ("jeugdige", 50, 25.0, 7.0, pytest.approx(5.754686, abs=1e-5), pytest.approx(8.031271, abs=1e-5), None)
+    assert found[2] == ("ouder", 30, 15.0, 8.0, pytest.approx(6.424040, abs=1e-5), pytest.approx(9.008393, abs=1e-5), "respons_te_laag")
 
 
 def test_a_mark_without_a_number_of_people_stays_as_reported_and_is_no_figure(query):

@@ -13,13 +13,14 @@ MARTS = {
     "mart_effect_en_budget", "mart_gebruik", "mart_gebruik_contract", "mart_indicator", "mart_kalender", "mart_meetkwaliteit",
     "mart_oordeel", "mart_oordeel_herrekend",
     "mart_parameter", "mart_release", "mart_resultaat", "mart_resultaat_contract", "mart_resultaat_domein",
-    "mart_resultaat_jaar", "mart_scoresignaal", "mart_uitval", "mart_verandering", "mart_wachttijd",
+    "mart_resultaat_jaar", "mart_scoresignaal", "mart_uitval", "mart_verandering", "mart_voortgang", "mart_wachttijd",
     "mart_vergelijking", "mart_vergelijking_ijking", "mart_vergelijking_model",
     "mart_prognose_dekking", "mart_prognose_toets", "mart_kostenontleding", "mart_overschrijding", "mart_andere_wet",
     "mart_begroting_versie", "mart_boekhouding", "mart_contractbudget_opbouw", "mart_geldbevinding", "mart_taakveld_jaar",
     "mart_doorlooptijd", "mart_indicatorwaarde",
     "mart_prognose",
     "mart_verloop", "mart_beleidseffect", "mart_beleidseffect_periode",
+    "mart_ketenrendement", "mart_besluit", "mart_doel", "mart_doel_verslag", "mart_scenario",
 }  # fmt: skip
 FILLED = {"mart_indicator", "mart_kalender", "mart_parameter", "mart_release"}  # do not depend on deliveries
 

@@ -158,7 +158,7 @@ def test_each_delivered_row_is_counted_or_has_a_reason(query):
     posts = dict(query("select post, rijen_n from marts.mart_aansluiting where bron = 'zrm'"))
     assert posts == {"geleverd": 1109, "geteld": 1040, "uitgesloten:traject_overleden": 26, "uitgesloten:geen_paar": 43}
     goals = dict(query("select post, rijen_n from marts.mart_aansluiting where bron = 'doelen'"))
-    assert goals == {"geleverd": 2, "geteld": 1, "uitgesloten:doel_zonder_contract": 1}
+    assert goals == {"geleverd": 2, "geteld": 2}  # a goal no contract works on stands in the goal tree all the same
 
 
 def test_a_contribution_leads_back_to_the_rows_that_were_delivered(query):

@@ -28,7 +28,7 @@ def test_every_landing_source_model_page_and_publication_is_an_asset_in_the_grou
         "ontvangst": {"ontvangst/inbox"},
         "landing": {"landing/proef"} | messages,
         "quarantine": {"quarantine/rij", "quarantine/bevinding"},
-        "meta": {"meta/delivery", "meta/prognose_eerder", "meta/run"},
+        "meta": {"meta/delivery", "meta/prognose_eerder", "meta/run", "meta/oordeel_toen"},
         "seeds": {"seeds/parameter"},
         "staging": {"staging/stg_proef"},
         "marts": {"marts/mart_proef", "marts/mart_aansluiting"},

@@ -15,7 +15,10 @@ import pyarrow as pa
 from jinja2 import Environment
 
 PROJECT = Path(__file__).parents[3] / "dbt_project"
-MACRO_FILES = ("dialect", "keys", "intervals", "measures", "change", "verdict", "comparison", "forecast", "verloop", "decomposition")
+MACRO_FILES = (
+    "dialect", "keys", "intervals", "measures", "change", "verdict", "comparison", "cost_per_result", "forecast", "verloop",
+    "decomposition", "indicators",
+)  # fmt: skip
 
 
 def _environment() -> Environment:

@@ -20,6 +20,7 @@ import yaml
 
 from dashboards.site import build_site
 from tests.unit.dashboards import time_rows
+from tests.unit.dashboards.indicator_rows import contract_rows, lead_rows, municipality_rows
 
 ROOT = Path(__file__).parents[3]
 MARTS = ROOT / "dbt_project/models/marts"
@@ -408,6 +409,34 @@ def _trust(rows: Rows, plan: Plan, order: int) -> None:
         _messages(rows, base, order)
 
 
+def _unmeasured_groups(rows: Rows, plan: Plan) -> None:
+    """Who lacks a second measurement in 2026: 8 people began at 4 or higher, of whom 3 were not measured; the others in three groups."""
+    now = next(r for r in rows["mart_resultaat_jaar"] if (r["contractnummer"], r["jaar"]) == (plan.number, 2026))
+    people, missing = now["in_aanmerking_n"], now["in_aanmerking_n"] - now["paren_n"]
+    bands = {"vanaf_4": (8, min(missing, 3)), "van_3_tot_4": (people - 8, min(people - 8, missing - min(missing, 3)))}
+    ends = {"volgens_plan": (people - 20, min(people - 20, missing - min(missing, 12))), "eenzijdig_client": (20, min(missing, 12))}
+    for trait, groups in (("eerste_score", bands), ("reden_beeindiging", ends)):
+        for group, (n, k) in groups.items():
+            share, low, high = wilson(k, n)
+            rows["mart_dekking_groep"].append(
+                {"contractnummer": plan.number, "gemeentecode": plan.code, "jaar": 2026, "kenmerk": trait, "groep": group, "paren_n": n - k,
+                 "in_aanmerking_n": n, "ongemeten_n": k, "ongemeten_pct": share, "ongemeten_laag_pct": low, "ongemeten_hoog_pct": high}
+            )  # fmt: skip
+
+
+def _running(rows: Rows, plan: Plan, order: int) -> None:
+    """Running trajectories: enough measured in the second contract, too few from the third on; small reasons, 8 pairs in the third."""
+    parts = {"paren": (0, 160, 8, 70, 61, 40)[order - 1], "te_kort": 31, "zonder_intake": 44, "voortgang_te_vroeg": 0}
+    parts |= {"andere_versie": 0, "te_weinig_domeinen": 25, "zonder_voortgang": 4 if order < 4 else 190}
+    eligible, pairs = sum(parts.values()) - 31, parts["paren"]
+    better, worse = pairs * 3 // 10, pairs // 8
+    row = {"contractnummer": plan.number, "gemeentecode": plan.code, "lopend_n": eligible + 31, "in_aanmerking_n": eligible}
+    row |= {f"{name}_n": n for name, n in parts.items()} | {"dekking_pct": 100 * pairs / eligible}
+    row["is_onder_ondergrens"] = 2 * pairs < eligible
+    row |= _shares(("betrouwbaar_beter", "geen_verandering", "betrouwbaar_slechter"), (better, pairs - better - worse, worse), pairs)
+    rows["mart_voortgang"].append(row | _bounds(better, eligible, pairs))
+
+
 def _messages(rows: Rows, base: dict[str, Any], order: int) -> None:
     for month in (8, 9, 10):
         for kind in ("301", "305", "307", "323"):
@@ -478,6 +507,75 @@ def _comparison(rows: Rows) -> None:
         )  # fmt: skip
 
 
+CHAIN = {"Wmo": (402, 1_240), "Zvw": (655, 3_310), "Wlz": (288, 15_950), "Mantelzorg": (590, 7_450)}
+
+
+def _chain(rows: Rows) -> None:
+    """Two groups over three years; of the second the carers are 7 persons, so their money and the total are hidden."""
+    for group, few in (("dementie", False), ("schulden", True)):
+        for year in (2022, 2023, 2024):
+            for law, (persons, thousands) in CHAIN.items():
+                spent, expected = thousands * 100_000 + (year - 2022) * 1_234_567, thousands * (year - 2022 + 20) * 5_000
+                row = {"gemeentecode": "0484", "doelgroep": group, "wet": law, "jaar": year, "basisjaar": 2022, "is_volledig": True}
+                row |= {"personen_n": 7 if few and law == "Mantelzorg" else persons, "bedrag_cent": spent}
+                row |= {"per_jaar_thuis_cent": spent // 500, "reden_code": "basisjaar" if year == 2022 else None}
+                if year > 2022:
+                    balance = expected - spent
+                    row |= {"minder_cent": max(balance, 0), "meer_cent": max(-balance, 0), "saldo_cent": balance}
+                    row |= {"saldo_laag_cent": balance - 9_000_000, "saldo_hoog_cent": balance + 9_000_000}
+                rows["mart_ketenrendement"].append(row)
+
+
+def _scenarios(rows: Rows) -> None:
+    """Three paths of MVS over two years, of which one never falls under the floor; one path that was refused."""
+    for name, growth in (("vraag gelijk", 0), ("vraag zoals nu", 3), ("vraag hoog", 6)):
+        for month in range(24):
+            people, budget = 1_800_000 + growth * 1_500 * (month + 1), 103_826_298 + 900_000 * (month // 12)
+            nominal = budget * 1000 // people
+            real = nominal * 100 // (104 if month < 12 else 108)
+            rows["mart_scenario"].append(
+                {"contractnummer": "MVS-2020", "gemeentecode": "0622", "scenario": name,
+                 "maand": date(2027 + month // 12, month % 12 + 1, 1), "jaar": 2027 + month // 12,
+                 "afbouw_pct": 3.0, "indexatie_pct": 4.2, "vraag_pct": float(growth), "volume_pct": 0.0,
+                 "prijs_pct": 4.0, "taakmutatie_cent": 0, "ondergrens_cent": 52_500, "basisjaar": 2026, "basis_budget_cent": 1_240_000_000,
+                 "basis_clienten_n": 1_800, "budget_cent": budget, "budget_reeel_cent": budget * 100 // 104, "clienten_duizendste": people,
+                 "nodig_cent": budget + growth * 1_000_000, "verschil_cent": -growth * 1_000_000, "per_clientmaand_cent": nominal,
+                 "per_clientmaand_reeel_cent": real, "is_onder_grens": nominal < 52_500, "is_reeel_onder_grens": real < 52_500}
+            )  # fmt: skip
+    refused = {"contractnummer": "AR-WMO-2015", "gemeentecode": "0484", "scenario": "te vroeg", "maand": date(2027, 1, 1), "jaar": 2027}
+    rows["mart_scenario"].append(refused | {"reden_code": "basisjaar_niet_afgesloten"})
+
+
+def _policy(rows: Rows) -> None:
+    """The goal of Alphen with two versions, a story, two actions and four decisions; a share of 8 people then, and one goal unknown."""
+    goal = {"gemeentecode": "0484", "doelcode": "D2", "contractnummer": "AR-WMO-2015", "streefjaar": 2026, "indicator": "betrouwbaar_beter"}
+    goal |= {"doel": "Meer inwoners gaan duidelijk vooruit", "maatschappelijk_effect": "Inwoners redden zich zelf", "niveau": 1}
+    rows["mart_doel"] += [
+        goal | {"versie": 1, "norm": 25.0, "geldig_vanaf": date(2024, 1, 1), "geldig_tot": date(2025, 1, 1), "is_actueel": False},
+        goal | {"versie": 2, "norm": 28.0, "geldig_vanaf": date(2025, 1, 1), "is_actueel": True},
+    ]
+    said = {"gemeentecode": "0484", "doelcode": "D2"}
+    action = said | {"soort": "actie", "eigenaar": "contractmanager", "einddatum": date(2026, 9, 1), "status": "loopt", "is_te_laat": True}
+    rows["mart_doel_verslag"] += [
+        said | {"soort": "verhaal", "nummer": "2026H1", "tekst": "De wijkteams meten nu bij start en einde.", "is_te_laat": False},
+        action | {"nummer": "A1", "tekst": "Elke aanbieder meet ook bij wie zelf stopt"},
+        action | {"nummer": "A2", "tekst": "Het loket gaat ruimer open", "status": "klaar", "is_te_laat": False},
+    ]
+    decided = said | {"besluitdatum": date(2025, 10, 15), "orgaan": "raad", "terugkijkdatum": date(2026, 10, 15), "is_terug": True}
+    figure = {"is_geld": False, "toen_jaar": 2025, "nu_jaar": 2026, "cijfer_contractnummer": "AR-WMO-2015", "cijfer_gemeentecode": "0484",
+              "cijfer_indicator": "betrouwbaar_beter", "nu_oordeel_code": "duidelijk_beter", "nu_pct": 40.4, "nu_n": 250, "nu_teller": 101,
+              "zelfde_n": 470, "zelfde_teller": 184}  # fmt: skip
+    rows["mart_besluit"] += [
+        decided | figure | {"besluitnummer": "B1", "besluit": "Het contract loopt door", "toen_bron": "meegegeven", "toen_pct": 15.1},
+        decided | figure | {"besluitnummer": "B2", "besluit": "Klein cijfer", "toen_bron": "uitgave", "toen_pct": 21.6, "toen_n": 37},
+        decided | {"besluitnummer": "B3", "besluit": "Zonder cijfer", "toen_bron": "onbekend", "reden_code": "geen_cijfer",
+                   "is_geld": False, "terugkijkdatum": date(2027, 3, 1), "is_terug": False},
+        decided | {"besluitnummer": "B4", "besluit": "Onbekend doel", "doelcode": "D99", "toen_bron": "meegegeven", "is_geld": True,
+                   "toen_cent": 719_000_000, "nu_cent": 742_000_000, "toen_jaar": 2025, "nu_jaar": 2026,
+                   "cijfer_contractnummer": "AR-WMO-2015", "cijfer_gemeentecode": "0484"},
+    ]  # fmt: skip
+
+
 DELIVERIES = (
     ("zrm", "0484", "geaccepteerd", 5200, 3),
     ("zrm", "0917", "geweigerd", 800, 0),
@@ -525,23 +623,31 @@ def _seeds(rows: Rows) -> None:
 def full_rows() -> Rows:
     """Rows of a release with six contracts."""
     rows: Rows = {path.stem: [] for path in MARTS.glob("mart_*.yml")}
+    _comparison(rows)
     for order, plan in enumerate(PLANS, 1):
         rows["mart_contract"].append(
             {"contractnummer": plan.number, "contract_naam": plan.name, "gemeentecode": plan.code, "gemeentenaam": plan.place, "wet": "Wmo",
              "uitvoeringsvariant": plan.form, "gemeentecodes": plan.code, "ingangsdatum": date(2018, 1, 1), "situatie_volgorde": order}
         )  # fmt: skip
         _results(rows, plan)
+        _running(rows, plan, order)
+        _unmeasured_groups(rows, plan)
         _money(rows, plan)
         _domains(rows, plan)
         rows["mart_oordeel"] += [_verdict(rows, plan, share) for share in dict.fromkeys((plan.head, "betrouwbaar_beter"))]
         _goal(rows, plan, order)
         _use(rows, plan, order)
         _trust(rows, plan, order)
+        rows["mart_indicatorwaarde"] += contract_rows(plan.number, plan.code, order)
+        rows["mart_doorlooptijd"] += lead_rows(plan.number, plan.code, order)
         _books(rows, plan, order)
         time_rows.series(rows, plan.number, plan.code, order, "Jeugdwet" if "JGD" in plan.number else "Wmo")
     time_rows.national(rows)
     time_rows.designs(rows)
-    _comparison(rows)
+    rows["mart_indicatorwaarde"] += municipality_rows()
+    _chain(rows)
+    _scenarios(rows)
+    _policy(rows)
     _deliveries(rows)
     _seeds(rows)
     rows["mart_release"].append(

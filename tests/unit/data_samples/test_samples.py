@@ -68,7 +68,7 @@ def whole_text(path: Path, samples: Any) -> str:
 
 def test_every_number_that_could_be_a_bsn_is_in_the_official_test_range(samples: Any) -> None:
     files = [path for path in samples.inbox.rglob("*") if path.is_file()]
-    assert {path.suffix for path in files} == {".csv", ".xlsx", ".xml"}
+    assert {path.suffix for path in files} == {".csv", ".xlsx", ".xml", ".yml"}
     for path in files:
         for number in set(re.findall(r"(?<![0-9])[0-9]{9}(?![0-9])", whole_text(path, samples))):
             assert is_test_bsn(number) or not passes_elfproef(number), f"{path.name}: {number}"

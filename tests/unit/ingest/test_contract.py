@@ -36,6 +36,10 @@ HEADERS = {
     "iv3": "ID;Gemeenten;Verslagsoort;TaakveldBalanspost;Categorie;k_1ePlaatsing_1;k_2ePlaatsing_2",
     "aansluitposten": "Boekjaar;Periode;Taakveld;Contractnummer;Soort;Boekstuknummer;Bedrag;Toelichting",
     "termijnen": "Contractnummer;Jaar;Termijn;Vervaldatum;Taakveld;Bedrag",
+    "verhaal": "Doelcode;Periode;Verhaal",
+    "acties": "Actienummer;Doelcode;Actie;Eigenaar;Einddatum;Status",
+    "besluiten": "Besluitnummer;Doelcode;Besluit;Besluitdatum;Besloten door;Kenmerk cijfer;Uitgave;Waarde toen;Terugkijkdatum",
+    "scenario": "Scenario;Contractnummer;Jaar;Afbouw;Indexatie;Vraag;Volume;Prijs;Taakmutatie;Ondergrens",
 }
 # What the warehouse reads. A change here breaks models.
 COLUMNS = {
@@ -61,6 +65,10 @@ COLUMNS = {
     "plaatsing_2_reden",
     "aansluitposten": "boekjaar periode taakveld_code contractnummer soort boekstuknummer bedrag_cent",
     "termijnen": "contractnummer jaar termijn vervaldatum taakveld_code bedrag_cent",
+    "verhaal": "doelcode verslagperiode verhaal",
+    "acties": "actienummer doelcode actie eigenaar einddatum status",
+    "besluiten": "besluitnummer doelcode besluit besluitdatum orgaan cijfer_kenmerk uitgave_id waarde_toen terugkijkdatum",
+    "scenario": "scenario contractnummer jaar afbouw_pct indexatie_pct vraag_pct volume_pct prijs_pct taakmutatie_cent ondergrens_cent",
 }
 CONTRACTS = load_contracts()
 
@@ -109,6 +117,8 @@ def test_a_sound_contract_loads():
         (with_field(constraints={"minimun": 1}), "minimun"),
         (with_field(times=1000), "only money is written in thousands"),
         (small(minus_from={"0484": "lasten"}), "minus_from needs lasten_baten"),
+        (with_field(policy_text=True, type="string"), "a policy text is a string with a max_length"),
+        (with_field(policy_text=True, constraints={"max_length": 9}), "a policy text is a string with a max_length"),
     ],
 )
 def test_a_contract_that_contradicts_itself_does_not_load(spoilt: dict[str, Any], complaint: str):

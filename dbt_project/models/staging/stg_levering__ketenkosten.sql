@@ -1,0 +1,1 @@
+{{ geaccepteerde_rijen('ketenkosten') }}
