@@ -25,6 +25,7 @@ from dashboards.pages import (
     doelen,
     ervaringen,
     geld,
+    geld_contract,
     geld_en_resultaat,
     instroom,
     keten,
@@ -60,7 +61,7 @@ def build_site(db_path: Path, out_dir: Path, made_at: datetime, progress: Progre
     marts = read_marts(db_path)
     _check_names(marts)
     written = _assets(out_dir)
-    total, done = 2 * (24 + 3 * len(marts["mart_contract"])), 0
+    total, done = 2 * (24 + 4 * len(marts["mart_contract"])), 0
     for language, folder in (("nl", out_dir), ("en", out_dir / "en")):
         desk = Desk(marts, Texts(language), Formats(language), Ledger(), made_at)
         for build in _builders(desk):
@@ -101,6 +102,7 @@ def _builders(desk: Desk) -> list[Callable[[Sheet], Page]]:
         begrippen.build,
         *(partial(contract.build, contract=one) for one in contracts),
         *(partial(instroom.build_contract, contract=one) for one in contracts),
+        *(partial(geld_contract.build, contract=one) for one in contracts),
         *(partial(controle.build_contract, contract=one) for one in contracts),
         partial(controle.build, contracts=contracts),
         controle.build_books,

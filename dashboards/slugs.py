@@ -28,6 +28,11 @@ def use_page(contract: str) -> str:
     return f"gebruik-{slug(contract)}.html"
 
 
+def money_page(contract: str) -> str:
+    """Return the file name of the page on the money of a contract."""
+    return f"geld-{slug(contract)}.html"
+
+
 def card_id(indicator: str) -> str:
     """Return the anchor of the card of an indicator on the page of definitions."""
     return f"i-{slug(indicator)}"

@@ -104,13 +104,15 @@ class Month:
 
 @dataclass(frozen=True)
 class Expected:
-    """The expectation for the end of the year in millions, with bounds."""
+    """The expectation for the end of the year in millions, with the bounds of its wide (95 percent) and narrow band (80 percent)."""
 
     text: str
     spoken: str
     value: float
     low: float | None
     high: float | None
+    narrow_low: float | None = None
+    narrow_high: float | None = None
 
 
 def adding_up(months: list[Month], expected: Expected | None, names: tuple[str, str], unit: Unit) -> Drawing:
@@ -127,7 +129,7 @@ def adding_up(months: list[Month], expected: Expected | None, names: tuple[str, 
     notes = _names(norm, spent, names)
     if expected and spent:
         data += _expectation(expected, spent[-1], len(months) - 1)
-        points.append(Point(4, 0, expected.spoken))
+        points.append(Point(5, 0, expected.spoken))
         data += lettering([Word(len(months) - 1, expected.high or expected.value, expected.text, "strong", "above")])
     layout = _time_layout([m.label for m in months], _money_axis(months, expected, unit), notes, NARROW_MONTHS)
     return drawing(data, layout, HEIGHT, points)
@@ -151,7 +153,9 @@ def _expectation(expected: Expected, last: tuple[Month, int], end: int) -> list[
     marker = {"symbol": "circle-open", "size": 12, "color": colours()["better"], "line": {"width": 3, "color": colours()["better"]}}
     dot = {"type": "scatter", "mode": "markers", "x": [end], "y": [expected.value], "marker": marker, "cliponaxis": False}
     path = _joined([last[1], end], [last[0].spent, expected.value], colours()["better"], "dot")
-    return [silent(path), silent({**band, "cliponaxis": False}), hover(dot, [expected.spoken])]
+    narrow = band | {"y": [expected.narrow_low, expected.narrow_high], "line": {"color": colours()["band"], "width": 20}}
+    marks = [silent({**one, "cliponaxis": False}) for one in (narrow, band)]
+    return [silent(path), *marks, hover(dot, [expected.spoken])]
 
 
 def _money_axis(months: list[Month], expected: Expected | None, unit: Unit) -> dict[str, Any]:

@@ -10,10 +10,10 @@ from dashboards.blocks import Block, Figure, Jump, Page, Terms
 from dashboards.pages.empty import nothing
 from dashboards.pages.overzicht import sentence
 from dashboards.pages.resultaat import caution
-from dashboards.panels import change, contract_build, contract_money, dropout, one_contract, progress
+from dashboards.panels import change, contract_build, contract_money, dropout, forecast, one_contract, progress
 from dashboards.portfolio import Contract
 from dashboards.sheet import Sheet
-from dashboards.slugs import ledger_page, use_page
+from dashboards.slugs import ledger_page, money_page, use_page
 
 
 def build(sheet: Sheet, contract: Contract) -> Page:
@@ -24,7 +24,10 @@ def build(sheet: Sheet, contract: Contract) -> Page:
         nav="index",
         title=contract.label,
         h1=t("contract.vraag", naam=contract.cell["gemeentenaam"] or contract.label),
-        headlines=[sentence(verdicts.result_sentences(sheet, contract)), sentence(verdicts.money_sentences(sheet, contract.money))],
+        headlines=[
+            sentence(verdicts.result_sentences(sheet, contract)),
+            sentence([*verdicts.money_sentences(sheet, contract.money), *forecast.cause(sheet, contract, contract.money)]),
+        ],
         badge=verdicts.quality_line(sheet, contract),
         blocks=[],
         eyebrow=_eyebrow(sheet, contract),
@@ -50,6 +53,7 @@ def _blocks(sheet: Sheet, contract: Contract) -> list[Block]:
     links = [
         ("#resultaat", t("menu.resultaat")),
         ("#geld", t("menu.geld")),
+        (money_page(contract.number), t("geldcontract.link")),
         (use_page(contract.number), t("contract.gebruik")),
         (ledger_page(contract.number), t("contract.controle")),
     ]

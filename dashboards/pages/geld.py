@@ -9,7 +9,7 @@ from dashboards.measures import Budget
 from dashboards.pages.empty import nothing
 from dashboards.pages.overzicht import money_headline, sentence
 from dashboards.pages.resultaat import jump
-from dashboards.panels import money
+from dashboards.panels import forecast, money
 from dashboards.panels.frame import row, table
 from dashboards.portfolio import Contract
 from dashboards.sheet import Sheet
@@ -25,6 +25,7 @@ def build(sheet: Sheet, contracts: list[Contract]) -> Page:
     blocks: list[Block] = [jump(sheet, contracts)] if contracts else []
     if named:
         blocks += [money.difference(sheet, named, "verschil_geld"), money.totals(sheet, named)]
+        blocks += [made for made in [forecast.last_year(sheet, named)] if made]
     if sheet.desk.marts["boeken_per_jaar"]:
         blocks.append(Jump(t("boeken.vraag"), [("", [("aansluiting.html", t("boeken.link"))])]))
     outside = _outside(sheet)

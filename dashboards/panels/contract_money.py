@@ -43,7 +43,7 @@ def months(sheet: Sheet, contract: Contract, budget: Budget) -> Figure | None:
         "maanden",
         drawing,
         made,
-        key(sheet, "dash:gelijk_budget", "dot:uitgegeven", "ring:verwacht", "band:verwachtband"),
+        key(sheet, "dash:gelijk_budget", "dot:uitgegeven", "ring:verwacht", "band:verwachtband", "narrow:verwachtband_smal"),
         naam=contract.label,
         jaar=year,
         methode=method,
@@ -55,7 +55,8 @@ def _expected(sheet: Sheet, budget: Budget) -> Expected | None:
         return None
     words = spoken(sheet, sheet.desk.texts("teken.verwacht"), budget.expected)
     low, high = budget.expected.low, budget.expected.high
-    return Expected(sheet.short(budget.expected), words, million(budget.expected.value) or 0, million(low), million(high))
+    narrow = (million(budget.cell[f"prognose_{end}80_eur"]) for end in ("laag", "hoog"))
+    return Expected(sheet.short(budget.expected), words, million(budget.expected.value) or 0, million(low), million(high), *narrow)
 
 
 def years(sheet: Sheet, contract: Contract) -> Figure:

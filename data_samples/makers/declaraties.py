@@ -90,6 +90,7 @@ class Uitwisseling:
     categorie: str
     situatie: str
     verlopen: Mapping[str, Verloop] = field(default_factory=dict)  # by Trajectnummer, where there are messages about allocations
+    zonder_fouten: bool = False  # a year long closed: every line right at once, so that it is the ledger to the cent
     bestanden: list[Bestand] = field(default_factory=list)
     geaccepteerd: dict[Month, int] = field(default_factory=dict)
     open: dict[Month, int] = field(default_factory=dict)
@@ -99,14 +100,14 @@ class Uitwisseling:
     ander_tarief_n: int = 0  # lines at another tariff than that of their year, those that come again after a whole rejection included
     _again: list[DeclaratieRegel] = field(default_factory=list)
     _accepted: list[DeclaratieRegel] = field(default_factory=list)
-    _numbers: int = 0
+    _numbers: int = 0  # of references; another year begins elsewhere
 
     def month(self, month: Month, lines: Sequence[Prestatie], outcome: Antwoord, rng: np.random.Generator) -> None:
         """Declare one month and answer it."""
-        wrong = rng.random(len(lines)) < 0.02
+        wrong = np.zeros(len(lines), dtype=bool) if self.zonder_fouten else rng.random(len(lines)) < 0.02
         fresh = [self._line(one, 7 if is_wrong else 0) for one, is_wrong in zip(lines, wrong, strict=True)]
         rejected = [line for line, is_wrong in zip(fresh, wrong, strict=True) if is_wrong]
-        credits = self._credits(rng)
+        credits = [] if self.zonder_fouten else self._credits(rng)
         sent = sorted([*fresh, *self._again, *credits], key=lambda line: (line.bsn, line.begin, not line.credit, line.referentie))
         self.regels_n, self.credit_n = self.regels_n + len(sent), self.credit_n + sum(line.credit for line in sent)
         self.ander_tarief_n += sum(line.tarief_cent != self.prijs.tarief(line.begin.year) for line in sent)

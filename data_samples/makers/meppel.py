@@ -9,11 +9,13 @@ people to be sure.
 from datetime import date
 from pathlib import Path
 
+import numpy as np
+
 from makers import meppel_lijsten, meppel_plannen, meppel_verkeer
 from makers.aggregaten import pgb_rows, simple
 from makers.begroting import budget_deliveries, budget_rows
 from makers.boekhouding import budget_cells, explained, iv3_rows, ledger_cells
-from makers.declaraties import Uitwisseling, delivered, monthly
+from makers.declaraties import Prestatie, Uitwisseling, delivered, monthly
 from makers.defects import Defect, Outcome, renamed_header, repeat_row, spoil
 from makers.kalender import PERSON_PERIODS, months
 from makers.levering import DUTCH, TABS, WINDOWS, WRONG, XLSX, Delivery, Dialect, Euro, Row
@@ -27,6 +29,8 @@ from makers.trajecten import Traject, make_trajects, traject_delivery
 from makers.waarheid import contract_truth
 
 MESSAGES = list(months(date(2026, 1, 1), date(2026, 9, 1)))
+# The year before of one contract, so that a growth in spending can be taken apart; of one, to keep the samples small.
+YEAR_BEFORE, BEFORE = "MP-BT-2023", list(months(date(2025, 1, 1), date(2025, 12, 1)))
 DIALECTS: dict[str, Dialect] = {"MP-BG-2023": DUTCH, "MP-BT-2023": WINDOWS, "MP-DB-2022": TABS}
 IV3_DIFFERENCE = 1_200_000  # cents
 Cents = dict[tuple[int, int], int]
@@ -94,7 +98,30 @@ def _declared(made: Situatie, trajects: dict[str, list[Traject]], seed: int) -> 
         made.planted[contract] = {"aansluiting_2026": _reconciliation(exchange, cents, sum(extra.values()))}
         if contract in verlopen:
             made.planted[contract]["berichten"] = meppel_verkeer.truth(verlopen[contract])
+    made.bestanden += _year_before(support[YEAR_BEFORE])
+    made.planted[YEAR_BEFORE]["ontleding_2026"] = _growth(support[YEAR_BEFORE])
     return spending
+
+
+def _year_before(support: dict[tuple[int, int], list[Prestatie]]) -> list[Bestand]:
+    terms = DECLARED[YEAR_BEFORE]
+    exchange = Uitwisseling(terms.agb, GEMEENTE, terms.wet, terms.prijs, terms.categorie, MAP, zonder_fouten=True, _numbers=500_000)
+    for month in BEFORE:
+        exchange.month(month, support[month], "beantwoord", np.random.default_rng(0))
+    return exchange.bestanden
+
+
+def _growth(support: dict[tuple[int, int], list[Prestatie]]) -> dict[str, dict[str, float]]:
+    """January to August of both years (September 2026 is open), before corrections: clients, units per client, cents per unit."""
+    found = {}
+    for year in (2025, 2026):
+        lines = [one for month in range(1, 9) for one in support[year, month]]
+        clients, units = len({one.traject.persoon.bsn for one in lines}), sum(one.volume for one in lines)
+        found[str(year)] = {
+            "clienten_n": clients, "volume_per_client": round(units / clients, 3),
+            "prijs_cent": round(sum(one.cent for one in lines) / units, 3),
+        }  # fmt: skip
+    return found
 
 
 def _reconciliation(exchange: Uitwisseling, cents: Cents, by_hand: int) -> dict[str, int]:

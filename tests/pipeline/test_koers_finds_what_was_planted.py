@@ -47,6 +47,18 @@ def test_the_verdict_on_the_money_is_the_one_the_planted_truth_asks_for(night, c
     assert found[0][0] in allowed, found
 
 
+def test_what_declarations_say_about_a_growth_in_spending_is_what_was_planted(night):
+    """Clients, volume and price of the two years, up to the credits and rejections of 2026."""
+    contract, truth = next((c, t["ontleding_2026"]) for c, t in PLANTED["contracten"].items() if "ontleding_2026" in t)
+    for column, year in (("toen", "2025"), ("nu", "2026")):
+        values = f"gebruikers_{column}_n, volume_{column} / gebruikers_{column}_n, kosten_{column}_cent / volume_{column}"
+        where = f"contractnummer = '{contract}' and boekjaar = 2026 and product <> 'alle'"
+        (found,) = night.query(f"select {values} from marts.mart_kostenontleding where {where}")
+        planted = truth[year]
+        expected = (planted["clienten_n"], planted["volume_per_client"], planted["prijs_cent"])
+        assert tuple(map(float, found)) == pytest.approx(expected, rel=0.05), year
+
+
 def test_nobody_gets_a_word_of_praise_where_nobody_changed(night):
     still = [contract for contract, truth in PLANTED["contracten"].items() if truth.get("niemand_verandert_echt")]
     assert still

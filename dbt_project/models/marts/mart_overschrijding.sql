@@ -60,7 +60,7 @@ select
     case when m.reden_code is null then m.maanden_n end as maanden_n,
     m.reden_code,
     coalesce(m.bedrag_cent = m.grootste_cent and m.bedrag_cent > 0 and m.prognose_cent > m.begroting_cent and m.reden_code is null
-        and m.post not in ('overige_uitgaven', 'niet_ontleed'), false) as is_grootste_oorzaak,
+        and m.maanden_n is not null and m.post not in ('overige_uitgaven', 'niet_ontleed'), false) as is_grootste_oorzaak,
     m.budget_cell_id,
     m.vorig_budget_cell_id,
     case when m.kostenvorm = 'waargenomen' then

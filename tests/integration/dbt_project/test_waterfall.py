@@ -167,7 +167,7 @@ def test_under_a_task_contract_a_closed_year_is_shared_out_and_called_so(query):
     columns = "post, bedrag_cent, kostenvorm, reden_code, is_grootste_oorzaak"
     assert query(f"select {columns} from marts.mart_overschrijding where contractnummer = 'TA' and boekjaar = 2025 order by volgorde") == [
         ("verschil_vorig_jaar", -2_000, None, None, False),
-        ("clienten", 9_800, "toegerekend", None, True),
+        ("clienten", 9_800, "toegerekend", None, False),
         ("prijs", 2_200, "toegerekend", None, False),
         ("begroting_structureel", 0, None, None, False),
         ("begroting_eenmalig", 0, None, None, False),

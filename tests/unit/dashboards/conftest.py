@@ -210,6 +210,48 @@ def _money(rows: Rows, plan: Plan) -> None:
     _months(rows, plan)
 
 
+def _forecast(rows: Rows, plan: Plan, order: int) -> None:
+    """Bars that add up, three methods, last year's forecast with its outcome, and support that may belong to another law."""
+    budget, _, expected, low, high = (value and value * 100_000 + 37 for value in plan.money[2026])
+    key = {"contractnummer": plan.number, "gemeentecode": plan.code, "boekjaar": 2026}
+    apart, parts = (
+        plan.form != "taakgericht",
+        {"verschil_vorig_jaar": budget // 50, "volume": 4_100, "mix": -2_000, "prijs": -(budget // 60)},
+    )
+    rest = expected - budget - sum(parts.values())
+    for place, (post, cents) in enumerate({**parts, "overige_uitgaven": rest}.items(), 1):
+        row = key | {
+            "volgorde": place,
+            "post": post,
+            "bedrag_cent": cents,
+            "verschil_cent": expected - budget,
+            "maanden_n": 9 if apart else None,
+        }
+        row |= {"kostenvorm": "waargenomen" if apart and post in ("volume", "mix", "prijs") else None, "begroting_cent": budget}
+        row |= {"reden_code": None if apart else "taakgericht_contract", "is_grootste_oorzaak": post == "verschil_vorig_jaar"}
+        rows["mart_overschrijding"].append(row)
+    for method, reason in (("obligo", "geen_toewijzingen"), ("profiel_eerdere_jaren", None if low else "te_weinig_jaren")):
+        row = key | {"methode": method, "is_hoofdmethode": reason is None, "keuze_reden": "boeken_en_eerdere_jaren", "reden_code": reason}
+        band = {"prognose": expected, "prognose_laag80": low, "prognose_hoog80": high, "prognose_laag": low, "prognose_hoog": high}
+        row |= {f"{name}_cent": value for name, value in band.items()} if reason is None else {}
+        rows["mart_prognose"].append(row | {"maanden_n": 10, "waarnemingen_n": 3})
+    form = "taakgericht" if plan.form == "taakgericht" else "per_eenheid_of_resultaat"
+    spent = plan.money[2025][1] * 100_000
+    past = key | {"boekjaar": 2025, "maand_nr": 10, "methode": "profiel_eerdere_jaren", "vorm": form, "herkomst": "achteraf_berekend"}
+    bands = {"prognose_cent": spent + 900, "prognose_laag_cent": spent - 9_000, "prognose_hoog_cent": spent + 9_000, "uitkomst_cent": spent}
+    rows["mart_prognose_toets"].append(past | bands | {"afwijking_pct": 0.01, "is_binnen_80": order % 3 > 0, "is_binnen_95": True})
+    law = key | {"soort": "wlz_volume", "zekerheid": "proxy", "kosten_cent": 812_300, "clienten_n": 7 if order % 2 else 14}
+    rows["mart_andere_wet"].append(law)
+
+
+def _coverage(rows: Rows) -> None:
+    for form in ("taakgericht", "per_eenheid_of_resultaat"):
+        row = {"methode": "profiel_eerdere_jaren", "vorm": form, "prognoses_n": 108, "bewaard_n": 0, "jaren_n": 10}
+        for part, share, low, high in ((80, 78.7, 47.7, 93.7), (95, 93.5, 63.7, 99.2)):
+            row |= {f"binnen_{part}_pct": share, f"binnen_{part}_laag_pct": low, f"binnen_{part}_hoog_pct": high}
+        rows["mart_prognose_dekking"].append(row)
+
+
 def _months(rows: Rows, plan: Plan) -> None:
     budget, spent = plan.money[2026][:2]
     for code, name, part in (("6.712", "Begeleiding (Wmo)", 0.6), ("6.713", "Dagbesteding (Wmo)", 0.4)):
@@ -633,6 +675,7 @@ def full_rows() -> Rows:
         _running(rows, plan, order)
         _unmeasured_groups(rows, plan)
         _money(rows, plan)
+        _forecast(rows, plan, order)
         _domains(rows, plan)
         rows["mart_oordeel"] += [_verdict(rows, plan, share) for share in dict.fromkeys((plan.head, "betrouwbaar_beter"))]
         _goal(rows, plan, order)
@@ -644,6 +687,7 @@ def full_rows() -> Rows:
         time_rows.series(rows, plan.number, plan.code, order, "Jeugdwet" if "JGD" in plan.number else "Wmo")
     time_rows.national(rows)
     time_rows.designs(rows)
+    _coverage(rows)
     rows["mart_indicatorwaarde"] += municipality_rows()
     _chain(rows)
     _scenarios(rows)

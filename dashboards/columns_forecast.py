@@ -1,0 +1,36 @@
+"""The columns pages may use of the marts about forecasts, their track record, and where an overspend comes from.
+
+Belongs here: names, units and rounding, as in columns.py. Does not belong here: reading.
+"""
+
+from dashboards.columns import Mart, as_is, euro, share
+
+_BANDS = "prognose prognose_laag80 prognose_hoog80 prognose_laag prognose_hoog"
+
+FORECAST_MARTS: dict[str, Mart] = {
+    "mart_prognose": Mart(
+        "contractnummer, gemeentecode, boekjaar, methode",
+        as_is("contractnummer gemeentecode boekjaar methode is_hoofdmethode keuze_reden maanden_n waarnemingen_n reden_code")
+        | euro(_BANDS),
+    ),
+    "mart_prognose_toets": Mart(
+        "contractnummer, gemeentecode, boekjaar, maand_nr, methode",
+        as_is("contractnummer gemeentecode boekjaar maand_nr methode vorm herkomst is_binnen_80 is_binnen_95 waarnemingen_n")
+        | euro(f"{_BANDS} uitkomst afwijking")
+        | share("afwijking_pct"),
+    ),
+    "mart_prognose_dekking": Mart(
+        "methode, vorm",
+        as_is("methode vorm prognoses_n bewaard_n jaren_n binnen_80_n binnen_95_n")
+        | share("binnen_80_pct binnen_80_laag_pct binnen_80_hoog_pct binnen_95_pct binnen_95_laag_pct binnen_95_hoog_pct"),
+    ),
+    "mart_overschrijding": Mart(
+        "contractnummer, gemeentecode, boekjaar, volgorde",
+        as_is("contractnummer gemeentecode boekjaar volgorde post kostenvorm maanden_n reden_code is_grootste_oorzaak")
+        | euro("bedrag begroting prognose verschil"),
+    ),
+    "mart_andere_wet": Mart(
+        "contractnummer, gemeentecode, boekjaar, soort",
+        as_is("contractnummer gemeentecode boekjaar soort clienten_n zekerheid") | euro("kosten"),
+    ),
+}
