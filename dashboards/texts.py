@@ -16,7 +16,7 @@ from markupsafe import Markup
 FOLDER = Path(__file__).parent / "texts"
 
 
-CAUSE = "oorzaak."
+CAUSE = "bewezen."
 
 
 class TextError(KeyError):

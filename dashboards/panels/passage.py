@@ -196,7 +196,7 @@ def verdict(sheet: Sheet, found: passage.Effect) -> Markup:
     if code != passage.PASSED_AND_DIFFERENT:
         return t.html(f"ontwerpoordeel.{code}")
     way = "meer" if found.cell["effect"] > 0 else "minder"
-    return t.cause(f"oorzaak.{way}", passage.proof(found), reeks=t(f"reeks.{found.cell['reeks_code']}"))
+    return t.cause(f"bewezen.{way}", passage.proof(found), reeks=t(f"reeks.{found.cell['reeks_code']}"))
 
 
 def compared(sheet: Sheet, effects: list[tuple[passage.Effect, str]]) -> Figure:

@@ -116,20 +116,20 @@ def test_the_sentences_that_name_a_cause_are_out_of_reach_of_every_other_call():
     t = Texts("nl")
     for call in (t, t.html):
         with pytest.raises(TextError, match="names a cause"):
-            call("oorzaak.meer", reeks="gestart")
+            call("bewezen.meer", reeks="gestart")
     with pytest.raises(TextError, match="needs a design"):
-        t.cause("oorzaak.meer", None, reeks="gestart")  # type: ignore[arg-type]
+        t.cause("bewezen.meer", None, reeks="gestart")  # type: ignore[arg-type]
     with pytest.raises(TextError, match="needs a design"):
-        t.cause("oorzaak.meer", Proof("abc"), reeks="gestart")
+        t.cause("bewezen.meer", Proof("abc"), reeks="gestart")
     with pytest.raises(TextError, match="did not pass"):
         Proof.of("abc", False)
-    assert 'data-ontwerp="abc"' in t.cause("oorzaak.meer", Proof.of("abc", True), reeks="gestart")
+    assert 'data-ontwerp="abc"' in t.cause("bewezen.meer", Proof.of("abc", True), reeks="gestart")
 
 
 @pytest.mark.parametrize("name", ["nl", "en"])
 def test_only_those_sentences_name_a_cause(name: str):
     causal = {key for key, text in catalogue(name).items() if re.search(rf"\b({CAUSE[name]}|{FORBIDDEN[name]})\b", text, re.I)}
-    assert causal == {"oorzaak.meer", "oorzaak.minder"}
+    assert causal == {"bewezen.meer", "bewezen.minder"}
 
 
 def test_every_code_of_these_marts_has_a_sentence():

@@ -45,9 +45,9 @@ def test_headlines_use_no_forbidden_word_and_name_no_cause(pages: list, empty_pa
 
 @pytest.mark.parametrize("name", ["nl", "en"])
 def test_no_sentence_of_the_catalogue_names_a_cause_or_uses_a_forbidden_word(name: str):
-    """The sentences of `oorzaak` are tied to a design that passed its own tests (test_passage_pages.py)."""
+    """The sentences of `bewezen` are tied to a design that passed its own tests (test_passage_pages.py)."""
     for key, text in catalogue(name).items():
-        assert key.startswith("oorzaak.") or not re.search(rf"\b({FORBIDDEN[name]})\b", text, re.I), key
+        assert key.startswith("bewezen.") or not re.search(rf"\b({FORBIDDEN[name]})\b", text, re.I), key
 
 
 def syllables(word: str) -> int:
