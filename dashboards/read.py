@@ -18,6 +18,7 @@ from dashboards.columns_compare import COMPARE_MARTS
 from dashboards.columns_forecast import FORECAST_MARTS
 from dashboards.columns_indicators import INDICATOR_MARTS
 from dashboards.columns_policy import POLICY_MARTS, POLICY_SUMMARIES
+from dashboards.columns_time import TIME_MARTS
 from dashboards.columns_trust import TRUST_MARTS, TRUST_SUMMARIES
 from dashboards.columns_use import USE_MARTS, USE_SUMMARIES
 
@@ -60,7 +61,7 @@ def read_marts(db_path: Path) -> Marts:
     """
     with duckdb.connect(str(db_path), read_only=True) as con:
         con.execute("set TimeZone = 'UTC'")
-        marts = MARTS | USE_MARTS | TRUST_MARTS | COMPARE_MARTS | BOOKS_MARTS | POLICY_MARTS | INDICATOR_MARTS | FORECAST_MARTS
+        marts = MARTS | USE_MARTS | TRUST_MARTS | TIME_MARTS | COMPARE_MARTS | BOOKS_MARTS | POLICY_MARTS | INDICATOR_MARTS | FORECAST_MARTS
         cells = {name: _cells(con, name, mart) for name, mart in marts.items()}
         summaries = SUMMARIES | USE_SUMMARIES | TRUST_SUMMARIES | BOOKS_SUMMARIES | POLICY_SUMMARIES
         return cells | {name: _sums(con, summary) for name, summary in summaries.items()}

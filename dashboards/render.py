@@ -32,6 +32,7 @@ NAV = (
     "scenario",
     "keten",
     "instroom",
+    "verloop",
     "bereik",
     "ervaringen",
     "aanbieders",

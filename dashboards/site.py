@@ -32,6 +32,7 @@ from dashboards.pages import (
     overzicht,
     resultaat,
     scenario,
+    verloop,
     wijken,
 )
 from dashboards.portfolio import Contract, portfolio
@@ -60,7 +61,7 @@ def build_site(db_path: Path, out_dir: Path, made_at: datetime, progress: Progre
     marts = read_marts(db_path)
     _check_names(marts)
     written = _assets(out_dir)
-    total, done = 2 * (22 + 4 * len(marts["mart_contract"])), 0
+    total, done = 2 * (24 + 4 * len(marts["mart_contract"])), 0
     for language, folder in (("nl", out_dir), ("en", out_dir / "en")):
         desk = Desk(marts, Texts(language), Formats(language), Ledger(), made_at)
         for build in _builders(desk):
@@ -92,6 +93,7 @@ def _builders(desk: Desk) -> list[Callable[[Sheet], Page]]:
         partial(scenario.build, contracts=contracts),
         keten.build,
         partial(instroom.build, contracts=contracts),
+        partial(verloop.build, contracts=contracts),
         partial(bereik.build, contracts=contracts),
         partial(ervaringen.build, contracts=contracts),
         partial(aanbieders.build, contracts=contracts),
@@ -105,6 +107,7 @@ def _builders(desk: Desk) -> list[Callable[[Sheet], Page]]:
         partial(controle.build, contracts=contracts),
         controle.build_books,
         controle.build_policy,
+        controle.build_time,
         controle.build_reach,
         controle.build_sources,
         *(partial(controle.build_comparison, href=href) for href in compare.PAGES),

@@ -8,6 +8,7 @@ import unicodedata
 
 NO_CONTRACT = ("geen", "", None)
 POLICY_LEDGER = "controle-beleid.html"  # numbers of the pages on goals, scenarios and the chain
+TIME_LEDGER = "controle-tijd.html"  # numbers of series and designs: limits of all contracts would not fit on their own pages
 BOOKS_LEDGER = "controle-aansluiting.html"  # numbers of the page on the books that belong to no single contract
 REACH_LEDGER = "controle-bereik.html"  # numbers about a municipality as a whole: with them controle.html would grow beyond its budget
 

@@ -1,10 +1,11 @@
 """The sentences of the pages, per language, from texts/nl.yml and texts/en.yml.
 
-Belongs here: looking up a sentence and filling in its numbers. Does not belong here: any sentence itself. A key or code that is not in the
-catalogue stops the build: a page never shows a code nobody explained.
+Belongs here: looking up a sentence and filling in its numbers; and that a sentence which names a cause needs proof. Does not belong here:
+any sentence itself. A key or code that is not in the catalogue stops the build: a page never shows a code nobody explained.
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,9 @@ import yaml
 from markupsafe import Markup
 
 FOLDER = Path(__file__).parent / "texts"
+
+
+CAUSE = "bewezen."
 
 
 class TextError(KeyError):
@@ -49,6 +53,21 @@ def _flat(tree: Mapping[str, Any], prefix: str = "") -> dict[str, str]:
     return flat
 
 
+@dataclass(frozen=True)
+class Proof:
+    """Leave to name a cause: the cell_id of a design in mart_beleidseffect that passed its own tests and found a difference."""
+
+    cell_id: str
+    is_passed: bool = field(repr=False, default=False)
+
+    @staticmethod
+    def of(cell_id: str, is_passed: bool) -> "Proof":
+        """Return the proof. Errors: TextError when the design did not pass or found no difference."""
+        if not is_passed or not cell_id:
+            raise TextError(f"design '{cell_id}' did not pass its own tests with a difference: no sentence may name a cause")
+        return Proof(cell_id, is_passed)
+
+
 class Texts:
     """The catalogue of one language."""
 
@@ -65,6 +84,13 @@ class Texts:
         """Return the sentence as HTML: what is filled in is escaped unless it is Markup."""
         return Markup(self._get(key)).format(**values)
 
+    def cause(self, key: str, proof: Proof, **values: Any) -> Markup:
+        """Return a sentence that names a cause, tied to the design that proves it. Errors: TextError without a passed design."""
+        if not isinstance(proof, Proof) or not proof.is_passed:
+            raise TextError(f"'{key}' names a cause and needs a design that passed its own tests")
+        sentence = Markup(self._sentences[key]).format(**values)
+        return Markup('<span data-ontwerp="{}">{}</span>').format(proof.cell_id, sentence)
+
     def has(self, key: str) -> bool:
         """True when the catalogue holds the key."""
         return key in self._sentences
@@ -74,6 +100,8 @@ class Texts:
         return [key.removeprefix(f"{group}.") for key in self._sentences if key.startswith(f"{group}.")]
 
     def _get(self, key: str) -> str:
+        if key.startswith(CAUSE):
+            raise TextError(f"'{key}' names a cause: only Texts.cause may say it, with a design that passed its own tests")
         try:
             return self._sentences[key]
         except KeyError:

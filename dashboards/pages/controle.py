@@ -9,10 +9,11 @@ from dashboards.blocks import Block, Column, Jump, LedgerBlock, LedgerGroup, Pag
 from dashboards.pages.betrouwbaarheid import source_name
 from dashboards.portfolio import Contract, by_place
 from dashboards.sheet import Sheet
-from dashboards.slugs import BOOKS_LEDGER, POLICY_LEDGER, REACH_LEDGER, ledger_page
+from dashboards.slugs import BOOKS_LEDGER, POLICY_LEDGER, REACH_LEDGER, TIME_LEDGER, ledger_page
 
 SOURCES = "controle-bronnen"
 BOOKS = BOOKS_LEDGER.removesuffix(".html")
+TIME = TIME_LEDGER.removesuffix(".html")
 MOST_SOURCES = 400
 MESSAGES = "berichten"
 
@@ -23,6 +24,7 @@ def build(sheet: Sheet, contracts: list[Contract]) -> Page:
     links = [(place, [(ledger_page(c.number), c.name) for c in group]) for place, group in by_place(contracts)]
     further = [
         (REACH_LEDGER, t("controle.bereik")),
+        (TIME_LEDGER, t("verloop.controle")),
         (f"{BOOKS}.html", t("boeken.controle")),
         (POLICY_LEDGER, t("doelenpagina.controle")),
         (f"{SOURCES}.html", t("controle.bronnen")),
@@ -62,6 +64,13 @@ def build_policy(sheet: Sheet) -> Page:
     blocks: list[Block] = [ledger(sheet, POLICY_LEDGER)]
     name = POLICY_LEDGER.removesuffix(".html")
     return Page(name, "controle", t("doelenpagina.controle"), t("controle.vraag"), [t("controle.kop")], None, blocks, parent=parent)
+
+
+def build_time(sheet: Sheet) -> Page:
+    """Return the ledger of series and designs."""
+    t, parent = sheet.desk.texts, ("controle.html", sheet.desk.texts("menu.controle"))
+    blocks: list[Block] = [ledger(sheet, TIME_LEDGER)]
+    return Page(TIME, "controle", t("verloop.controle"), t("controle.vraag"), [t("controle.kop")], None, blocks, parent=parent)
 
 
 def build_comparison(sheet: Sheet, href: str) -> Page:

@@ -13,6 +13,7 @@ from dashboards.pages.empty import nothing
 from dashboards.pages.resultaat import jump
 from dashboards.panels import contract_indicators as indicators
 from dashboards.panels import contract_use as one
+from dashboards.panels import passage
 from dashboards.panels import use as panels
 from dashboards.panels.contract_use import ALL, last_month, of
 from dashboards.portfolio import Contract
@@ -30,6 +31,7 @@ def build_contract(sheet: Sheet, contract: Contract) -> Page:
     t = sheet.desk.texts
     made = (one.people, one.endings, one.declarations, one.rejections, *INDICATOR_TABLES)
     blocks: list[Block] = [block for make in made if (block := make(sheet, contract))]
+    blocks[1:1] = [block for code in passage.CHARTED if (block := passage.chart(sheet, contract, code))]
     badge = Line("good", t("badge.berichten_goed")) if of(sheet, "declaratiemaanden", contract) else Line("mind", t("badge.berichten_geen"))
     return Page(
         use_page(contract.number).removesuffix(".html"),

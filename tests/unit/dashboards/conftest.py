@@ -19,6 +19,7 @@ import pytest
 import yaml
 
 from dashboards.site import build_site
+from tests.unit.dashboards import time_rows
 from tests.unit.dashboards.indicator_rows import contract_rows, lead_rows, municipality_rows
 
 ROOT = Path(__file__).parents[3]
@@ -683,6 +684,9 @@ def full_rows() -> Rows:
         rows["mart_indicatorwaarde"] += contract_rows(plan.number, plan.code, order)
         rows["mart_doorlooptijd"] += lead_rows(plan.number, plan.code, order)
         _books(rows, plan, order)
+        time_rows.series(rows, plan.number, plan.code, order, "Jeugdwet" if "JGD" in plan.number else "Wmo")
+    time_rows.national(rows)
+    time_rows.designs(rows)
     _coverage(rows)
     rows["mart_indicatorwaarde"] += municipality_rows()
     _chain(rows)

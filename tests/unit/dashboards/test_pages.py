@@ -19,6 +19,7 @@ MAIN = (
     "scenario",
     "keten",
     "instroom",
+    "verloop",
     "bereik",
     "ervaringen",
     "aanbieders",

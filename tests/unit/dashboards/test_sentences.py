@@ -10,9 +10,10 @@ import pytest
 from dashboards.texts import TextError, Texts, catalogue
 
 FORBIDDEN = {
-    "nl": r"significant\w*|betrouwbaarheidsinterval\w*|outcome\w*|percentiel\w*|realisatie|prestatie\w*|dankzij|leidt tot|effectief|"
+    "nl": r"significant\w*|betrouwbaarheidsinterval\w*|outcome\w*|percentiel\w*|realisatie|prestatie\w*|dankzij|leid(?:t|de|den) tot|"
+    r"zorg(?:t|de|den) voor|effectief|"
     r"effectieve|veroorza\w*|levert op|door (?!toeval\b|het jaar\b)\w+",
-    "en": r"significant\w*|confidence interval\w*|outcome\w*|percentile\w*|performance|thanks to|leads? to|"
+    "en": r"significant\w*|confidence interval\w*|outcome\w*|percentile\w*|performance|thanks to|leads? to|led to|made this|"
     r"effective\w*|caus\w*|because of|results? in",
 }
 
@@ -44,8 +45,9 @@ def test_headlines_use_no_forbidden_word_and_name_no_cause(pages: list, empty_pa
 
 @pytest.mark.parametrize("name", ["nl", "en"])
 def test_no_sentence_of_the_catalogue_names_a_cause_or_uses_a_forbidden_word(name: str):
+    """The sentences of `bewezen` are tied to a design that passed its own tests (test_passage_pages.py)."""
     for key, text in catalogue(name).items():
-        assert not re.search(rf"\b({FORBIDDEN[name]})\b", text, re.I), key
+        assert key.startswith("bewezen.") or not re.search(rf"\b({FORBIDDEN[name]})\b", text, re.I), key
 
 
 def syllables(word: str) -> int:
@@ -143,10 +145,11 @@ def test_a_result_that_may_not_be_shown_gives_the_reason(site: Path, pages: list
     assert headlines(page)[1] == "Dit cijfer tonen we niet. Reden: bij minder dan 10 inwoners is er een tweede meting."
 
 
-def test_the_words_of_growth_are_never_used_because_no_trend_is_tested_yet(pages: list):
+def test_the_words_of_growth_are_used_only_where_a_trend_was_tested(pages: list):
     for page in pages:
         for text in headlines(page):
-            assert not re.search(r"\b(stijgt|daalt|groeit|rises|falls|grows)\b", text)
+            if page.path.name != "verloop.html":
+                assert not re.search(r"\b(stijgt|daalt|groeit|rises|falls|grows)\b", text), page.path
 
 
 def test_a_code_nobody_explained_stops_the_build():

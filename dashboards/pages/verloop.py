@@ -1,0 +1,66 @@
+"""Wat verandert er in de tijd? Series with their tested words, what happened around each change of contract, and the calendar.
+
+Belongs here: this page. Does not belong here: the control charts of one contract (on its page about coming and going).
+"""
+
+from dashboards import passage
+from dashboards.blocks import Block, Line, Page
+from dashboards.pages.empty import nothing
+from dashboards.pages.resultaat import jump
+from dashboards.panels import passage as panels
+from dashboards.portfolio import Contract
+from dashboards.sheet import Sheet
+
+MOST_PLOTS = 4  # each holds a number per month, and all stand on one controle page
+
+
+def build(sheet: Sheet, contracts: list[Contract]) -> Page:
+    """Return the page on change over time."""
+    t = sheet.desk.texts
+    places = {str(c.cell["gemeentecode"]): c.place for c in contracts}
+    effects = _effects(sheet, places)
+    blocks: list[Block] = [jump(sheet, contracts)] if contracts else []
+    table = panels.trends(sheet, contracts)
+    if table is None:
+        return Page("verloop", "verloop", t("menu.verloop"), t("verloop.vraag"), [t("verloop.leeg")], None, [*blocks, nothing(sheet)])
+    blocks += [table, *_designs(sheet, effects)]
+    calendar = panels.calendar(sheet, places)
+    if calendar:
+        blocks.append(calendar)
+    return Page(
+        "verloop", "verloop", t("menu.verloop"), t("verloop.vraag"), [t(f"verloop.{_headline(sheet)}"), t(f"verloop.{_finding(effects)}")],
+        Line("good", t("badge.verloop")), blocks,
+    )  # fmt: skip
+
+
+def _headline(sheet: Sheet) -> str:
+    """Return whether any series has a tested trend."""
+    codes = {cell["trend_code"] for cell in sheet.desk.marts["mart_verloop"]}
+    return "trend" if codes & {"stijgt", "daalt"} else "geen_trend"
+
+
+def _finding(effects: list[tuple[passage.Effect, str]]) -> str:
+    codes = {found.cell["oordeel_code"] for found, _ in effects}
+    if passage.PASSED_AND_DIFFERENT in codes:
+        return "wel_verschil"
+    return "geen_verschil" if "geslaagd_geen_verschil" in codes else "geen_ontwerp"
+
+
+def _effects(sheet: Sheet, places: dict[str, str]) -> list[tuple[passage.Effect, str]]:
+    found = []
+    for cell in sheet.desk.marts["mart_beleidseffect"]:
+        code = str(cell["gemeentecode"])
+        place = places.get(code, sheet.desk.texts("algemeen.gemeente", code=code))
+        found.append((passage.effect(sheet.desk.ledger, cell, panels.months_of(sheet, cell)), place))
+    return found
+
+
+def _designs(sheet: Sheet, effects: list[tuple[passage.Effect, str]]) -> list[Block]:
+    fitted = [(found, place) for found, place in effects if found.is_shown]
+    plots = [(found, place) for found, place in fitted if found.cell["ontwerp"] == "its"][-MOST_PLOTS:]
+    blocks: list[Block] = [panels.explained(sheet)] if effects else []
+    blocks += [panels.around(sheet, found, place, number) for number, (found, place) in enumerate(plots, 1)]
+    if others := [(found, place) for found, place in fitted if found.cell["ontwerp"] == "did"]:
+        blocks.append(panels.compared(sheet, others))
+    table = panels.refused(sheet, effects)
+    return [*blocks, table] if table else blocks
