@@ -10,8 +10,24 @@ from typing import Literal
 
 from dashboards.disclosure import MISSING, Shown
 from dashboards.read import Cell
+from dashboards.slugs import BOOKS_LEDGER, PARAMETER_LEDGER, POLICY_LEDGER, REACH_LEDGER, TIME_LEDGER, use_ledger
 
 Kind = Literal["aantal", "stuks", "maanden", "dagen", "pct", "per_duizend", "punten", "score", "verschil", "euro", "waarde"]
+
+# All numbers of one contract on one page were 199 KiB where 150 is the budget; those on use and money stand on a second page.
+USE_AND_MONEY = {
+    "mart_boekhouding", "mart_budget_jaar", "mart_budget_realisatie", "mart_contractbudget_opbouw", "mart_declaratie_afwijzing",
+    "mart_declaraties", "mart_doorlooptijd", "mart_gebruik_contract", "mart_indicatorwaarde", "mart_overschrijding", "mart_prognose",
+    "mart_prognose_toets", "mart_uitval", "mart_wachttijd",
+}  # fmt: skip
+GENERAL = {"controle.html", BOOKS_LEDGER, POLICY_LEDGER, REACH_LEDGER, TIME_LEDGER}
+
+
+def home(page: str, mart: str) -> str:
+    """Return the controle page of a number: the one asked for, or the part of it that holds numbers of this mart."""
+    if page == "controle.html" and mart == "mart_parameter":
+        return PARAMETER_LEDGER
+    return use_ledger(page) if mart in USE_AND_MONEY and page not in GENERAL else page
 
 
 @dataclass(frozen=True)
@@ -69,7 +85,7 @@ class Ledger:
         Errors: ValueError when the number was entered before with another decision about showing it.
         """
         low, high = (cell[name] if shown.is_shown else None for name in bounds) if bounds else (None, None)
-        number = Number(number_id(cell, column), kind, shown, cell, column, page, low, high, n, bounds or ())
+        number = Number(number_id(cell, column), kind, shown, cell, column, home(page, cell.mart), low, high, n, bounds or ())
         known = self.numbers.setdefault(number.id, number)
         if known.shown != shown:
             raise ValueError(f"{cell.mart}.{column} where {cell.where}: one number, two decisions about showing it")

@@ -61,15 +61,16 @@ def build_site(db_path: Path, out_dir: Path, made_at: datetime, progress: Progre
     marts = read_marts(db_path)
     _check_names(marts)
     written = _assets(out_dir)
-    total, done = 2 * (24 + 4 * len(marts["mart_contract"])), 0
-    for language, folder in (("nl", out_dir), ("en", out_dir / "en")):
-        desk = Desk(marts, Texts(language), Formats(language), Ledger(), made_at)
-        for build in _builders(desk):
-            sheet = Sheet(desk)
-            written += _write(desk, build(sheet), sheet, folder)
-            done += 1
-            if progress:
-                progress(min(done, total), total)
+    desks = [
+        (Desk(marts, Texts(language), Formats(language), Ledger(), made_at), folder)
+        for language, folder in (("nl", out_dir), ("en", out_dir / "en"))
+    ]
+    work = [(desk, folder, build) for desk, folder in desks for build in _builders(desk)]
+    for done, (desk, folder, build) in enumerate(work, 1):
+        sheet = Sheet(desk)
+        written += _write(desk, build(sheet), sheet, folder)
+        if progress:
+            progress(done, len(work))
     return sorted(written)
 
 
@@ -103,12 +104,13 @@ def _builders(desk: Desk) -> list[Callable[[Sheet], Page]]:
         *(partial(contract.build, contract=one) for one in contracts),
         *(partial(instroom.build_contract, contract=one) for one in contracts),
         *(partial(geld_contract.build, contract=one) for one in contracts),
-        *(partial(controle.build_contract, contract=one) for one in contracts),
+        *(partial(build, contract=one) for one in contracts for build in (controle.build_contract, controle.build_contract_use)),
         partial(controle.build, contracts=contracts),
         controle.build_books,
         controle.build_policy,
         controle.build_time,
         controle.build_reach,
+        controle.build_parameters,
         controle.build_sources,
         *(partial(controle.build_comparison, href=href) for href in compare.PAGES),
     ]

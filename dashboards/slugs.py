@@ -9,6 +9,7 @@ import unicodedata
 NO_CONTRACT = ("geen", "", None)
 POLICY_LEDGER = "controle-beleid.html"  # numbers of the pages on goals, scenarios and the chain
 TIME_LEDGER = "controle-tijd.html"  # numbers of series and designs: limits of all contracts would not fit on their own pages
+PARAMETER_LEDGER = "controle-waarden.html"  # the parameters, printed on many pages
 BOOKS_LEDGER = "controle-aansluiting.html"  # numbers of the page on the books that belong to no single contract
 REACH_LEDGER = "controle-bereik.html"  # numbers about a municipality as a whole: with them controle.html would grow beyond its budget
 
@@ -44,3 +45,8 @@ def ledger_page(contract: str | None) -> str:
     if contract in NO_CONTRACT:
         return "controle.html"
     return f"controle-{slug(str(contract))}.html"
+
+
+def use_ledger(page: str) -> str:
+    """Return the second controle page of a contract: an underscore is in no other file name, so no contract number gives it."""
+    return page if page.endswith("_gebruik.html") else page.removesuffix(".html") + "_gebruik.html"

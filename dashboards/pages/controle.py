@@ -9,7 +9,7 @@ from dashboards.blocks import Block, Column, Jump, LedgerBlock, LedgerGroup, Pag
 from dashboards.pages.betrouwbaarheid import source_name
 from dashboards.portfolio import Contract, by_place
 from dashboards.sheet import Sheet
-from dashboards.slugs import BOOKS_LEDGER, POLICY_LEDGER, REACH_LEDGER, TIME_LEDGER, ledger_page
+from dashboards.slugs import BOOKS_LEDGER, PARAMETER_LEDGER, POLICY_LEDGER, REACH_LEDGER, TIME_LEDGER, ledger_page, use_ledger
 
 SOURCES = "controle-bronnen"
 BOOKS = BOOKS_LEDGER.removesuffix(".html")
@@ -27,6 +27,7 @@ def build(sheet: Sheet, contracts: list[Contract]) -> Page:
         (TIME_LEDGER, t("verloop.controle")),
         (f"{BOOKS}.html", t("boeken.controle")),
         (POLICY_LEDGER, t("doelenpagina.controle")),
+        (PARAMETER_LEDGER, t("controle.waarden")),
         (f"{SOURCES}.html", t("controle.bronnen")),
     ]
     links.append((t("controle.verder"), [*further, *_comparisons(sheet)]))
@@ -40,15 +41,31 @@ def build(sheet: Sheet, contracts: list[Contract]) -> Page:
 
 
 def build_contract(sheet: Sheet, contract: Contract) -> Page:
-    """Return the ledger of one contract."""
-    t, href = sheet.desk.texts, ledger_page(contract.number)
-    title = t("controle.van", naam=contract.label)
-    blocks: list[Block] = [ledger(sheet, href)]
-    parent = ("controle.html", t("menu.controle"))
+    """Return the ledger of the results of one contract, with the way to that of its use and money."""
+    return _of_contract(sheet, contract, ledger_page(contract.number), use_ledger(ledger_page(contract.number)))
+
+
+def build_contract_use(sheet: Sheet, contract: Contract) -> Page:
+    """Return the ledger of the use and money of one contract."""
+    return _of_contract(sheet, contract, use_ledger(ledger_page(contract.number)), ledger_page(contract.number))
+
+
+def _of_contract(sheet: Sheet, contract: Contract, href: str, other: str) -> Page:
+    t, parent = sheet.desk.texts, ("controle.html", sheet.desk.texts("menu.controle"))
+    parts = {ledger_page(contract.number): t("controle.van", naam=contract.label)}
+    parts[use_ledger(ledger_page(contract.number))] = t("controle.gebruik_van", naam=contract.label)
+    blocks: list[Block] = [Jump(t("controle.ander_deel"), [("", [(other, parts[other])])]), ledger(sheet, href)]
     eyebrow = f"{contract.label} · {contract.cell['contract_naam']}"
-    return Page(
-        href.removesuffix(".html"), "controle", title, t("controle.vraag"), [t("controle.kop")], None, blocks, eyebrow, parent=parent
-    )
+    name, kop = href.removesuffix(".html"), t("controle.kop")
+    return Page(name, "controle", parts[href], t("controle.vraag"), [kop], None, blocks, eyebrow, parent=parent)
+
+
+def build_parameters(sheet: Sheet) -> Page:
+    """Return the ledger of the parameters."""
+    t, parent = sheet.desk.texts, ("controle.html", sheet.desk.texts("menu.controle"))
+    blocks: list[Block] = [ledger(sheet, PARAMETER_LEDGER)]
+    name = PARAMETER_LEDGER.removesuffix(".html")
+    return Page(name, "controle", t("controle.waarden"), t("controle.vraag"), [t("controle.kop")], None, blocks, parent=parent)
 
 
 def build_books(sheet: Sheet) -> Page:
