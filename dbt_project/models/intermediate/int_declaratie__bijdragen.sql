@@ -1,4 +1,6 @@
-{# Contributions to mart_declaraties: every declaration line by what became of it, credits once more, and volume where units agree. #}
+{# Contributions to mart_declaraties: every declaration line by what became of it, credits once more, and volume where units agree. A view:
+   as a table it stopped a night of 5 million lines at 2.7 GB, and the mart needs none of its lists of row ids. #}
+{{ config(materialized='view') }}
 with regels as (
     select
         r.*,
