@@ -135,7 +135,7 @@ def trajectories(con: duckdb.DuckDBPyConnection, steps: list[int], domains: int 
         "create or replace table t as select * replace (cast(verschil as decimal(18, 6)) as verschil) from int_verandering__traject"
     )
     con.execute("create or replace table int_verandering__traject as select * from t")
-    con.execute("create or replace table int_resultaat_contract__bijdragen as select spell_id, 'paren_n' measure, ['r'] _row_ids from t")
+    con.execute("create or replace table int_resultaat__traject as select spell_id, ['r'] as score_row_ids from t")
     build(con, "int_verandering__rangen", "int_verandering__bijdragen", "mart_verandering")
 
 

@@ -40,9 +40,7 @@ def test_the_interval_of_a_mean_change_holds_the_truth_19_times_in_20(con: duckd
         select cast(rowid as varchar) spell_id, cast(k as varchar) contractnummer, '0119' gemeentecode, 2025 jaar, 3.0 eerste_gemiddeld,
             3 + stap / 13 laatste_gemiddeld, cast(stap / 13 as decimal(18, 6)) verschil, 13 domeinen_n, 0 plafond_n, 1 eerste_voldoende_n,
             1 laatste_voldoende_n, 1 eerste_problematisch_n, 1 laatste_problematisch_n, true is_doel_gehaald from raw""")
-    con.execute(
-        "create table int_resultaat_contract__bijdragen as select spell_id, 'paren_n' measure, ['r'] _row_ids from int_verandering__traject"
-    )
+    con.execute("create table int_resultaat__traject as select spell_id, ['r'] as score_row_ids from int_verandering__traject")
     build(con, "int_verandering__rangen", "int_verandering__bijdragen", "mart_verandering")
     truth = float((steps * chances).sum()) / 13
     rows, held = one(

@@ -87,12 +87,12 @@ def test_personal_budgets_fall_while_the_algemene_voorziening_grows(samples: Any
 
 
 def declared(agb: str, samples: Any) -> tuple[int, int, int, int]:
-    """From the messages of one provider: accepted and open cents, lines and credit lines. The 325 names what was awarded."""
+    """From the messages of one provider about 2026: accepted and open cents, lines and credit lines. The 325 names what was awarded."""
     awarded = {}
-    for answer in samples.messages(f"*325_{agb}_*").values():
+    for answer in samples.messages(f"*325_{agb}_2026*").values():
         awarded[samples.values(answer, "Identificatie")[1]] = int(samples.values(answer, "TotaalBedrag")[1])
     accepted = still_open = lines = credits = 0
-    for root in samples.messages(f"*323_{agb}_*").values():
+    for root in samples.messages(f"*323_{agb}_2026*").values():
         signs = samples.values(root, "DebetCredit")[1:]
         amounts = [int(a) * (-1 if sign == "C" else 1) for a, sign in zip(samples.values(root, "Bedrag"), signs, strict=True)]
         assert sum(amounts) == int(samples.values(root, "TotaalBedrag")[0])
