@@ -1,6 +1,4 @@
-{# Contributions to mart_gebruik. Persons do not add up over categories and neighbourhoods, so the rows 'alle' have contributions of their own. A
-   view: as a table it stopped a night of 5 million lines at 2.7 GB, and the mart needs none of its lists of row ids. #}
-{{ config(materialized='view') }}
+{# Contributions to mart_gebruik. Persons do not add up over categories and neighbourhoods, so the rows 'alle' have contributions of their own. #}
 with niveaus as (
     select * from (values (false, false), (true, false), (false, true), (true, true)) as n(alle_categorieen, alle_wijken)
 ),
@@ -64,3 +62,5 @@ select
     *,
     {{ cell_id('mart_gebruik', ['gemeentecode', 'wet', 'productcategorie', 'wijkcode', 'maand']) }} as cell_id
 from maten
+-- Sorted, because half of a release would otherwise be this table (measured: 14 MB instead of 32).
+order by gemeentecode, wet, productcategorie, wijkcode, maand, measure
