@@ -118,4 +118,4 @@ def test_a_connection_spills_beside_its_file_beyond_its_share_of_the_machine(tmp
         found = con.execute("select current_setting('memory_limit'), current_setting('temp_directory')").fetchone()
     assert found == ("585.5 MiB", str(tmp_path / f"{DATABASE}.tmp"))
     monkeypatch.setattr("os.sysconf", {"SC_PAGE_SIZE": 4096, "SC_PHYS_PAGES": 8_000_000}.get)
-    assert memory_limit() == "3000MB"
+    assert memory_limit() == "2000MB"
