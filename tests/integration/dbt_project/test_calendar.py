@@ -114,7 +114,8 @@ def test_a_phase_begins_at_an_event_that_breaks_the_series_and_nowhere_else(quer
 
 
 def test_the_rows_behind_a_month_are_those_of_its_people(query):
-    sql = """select list(distinct t.trajectnummer_pseudo order by t.trajectnummer_pseudo) from intermediate.int_verloop__bijdragen b, unnest(b._row_ids) as u(id)
+    sql = """select list(distinct t.trajectnummer_pseudo order by t.trajectnummer_pseudo)
+        from intermediate.int_verloop__bijdragen b, unnest(b._row_ids) as u(id)
         join landing.trajecten t on t._row_id = u.id where b.reeks_code = 'instroom' and b.periode_start = date '2023-03-01'
         and b.contractnummer = 'K1' and b.measure = 'n'"""
     assert query(sql) == [(["202303-0", "202303-1"],)]
