@@ -9,7 +9,6 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-from dashboards import compare
 from dashboards.blocks import Page
 from dashboards.files import csv_text
 from dashboards.formats import Formats
@@ -106,13 +105,8 @@ def _builders(desk: Desk) -> list[Callable[[Sheet], Page]]:
         *(partial(geld_contract.build, contract=one) for one in contracts),
         *(partial(build, contract=one) for one in contracts for build in (controle.build_contract, controle.build_contract_use)),
         partial(controle.build, contracts=contracts),
-        controle.build_books,
-        controle.build_policy,
-        controle.build_time,
-        controle.build_reach,
-        controle.build_parameters,
         controle.build_sources,
-        *(partial(controle.build_comparison, href=href) for href in compare.PAGES),
+        *(partial(controle.build_part, href=href, title=title) for href, title in controle.PARTS.items()),
     ]
 
 

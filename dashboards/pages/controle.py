@@ -12,8 +12,15 @@ from dashboards.sheet import Sheet
 from dashboards.slugs import BOOKS_LEDGER, PARAMETER_LEDGER, POLICY_LEDGER, REACH_LEDGER, TIME_LEDGER, ledger_page, use_ledger
 
 SOURCES = "controle-bronnen"
-BOOKS = BOOKS_LEDGER.removesuffix(".html")
-TIME = TIME_LEDGER.removesuffix(".html")
+# Parts of the numbers that belong to no single contract, each on a page of its own, with the key of its name.
+PARTS = {
+    REACH_LEDGER: "controle.bereik",
+    TIME_LEDGER: "verloop.controle",
+    BOOKS_LEDGER: "boeken.controle",
+    POLICY_LEDGER: "doelenpagina.controle",
+    PARAMETER_LEDGER: "controle.waarden",
+    **{href: f"vergelijking.{href.removesuffix('.html')}" for href in compare.PAGES},
+}
 MOST_SOURCES = 400
 MESSAGES = "berichten"
 
@@ -22,15 +29,8 @@ def build(sheet: Sheet, contracts: list[Contract]) -> Page:
     """Return controle.html: how to check a number, and the numbers that belong to no single contract."""
     t = sheet.desk.texts
     links = [(place, [(ledger_page(c.number), c.name) for c in group]) for place, group in by_place(contracts)]
-    further = [
-        (REACH_LEDGER, t("controle.bereik")),
-        (TIME_LEDGER, t("verloop.controle")),
-        (f"{BOOKS}.html", t("boeken.controle")),
-        (POLICY_LEDGER, t("doelenpagina.controle")),
-        (PARAMETER_LEDGER, t("controle.waarden")),
-        (f"{SOURCES}.html", t("controle.bronnen")),
-    ]
-    links.append((t("controle.verder"), [*further, *_comparisons(sheet)]))
+    further = [*((href, t(title)) for href, title in PARTS.items()), (f"{SOURCES}.html", t("controle.bronnen"))]
+    links.append((t("controle.verder"), further))
     steps = [(t(f"controle.stap{i}.term"), t(f"controle.stap{i}.uitleg")) for i in range(1, 5)]
     blocks: list[Block] = [
         Jump(t("controle.andere"), links),
@@ -60,51 +60,11 @@ def _of_contract(sheet: Sheet, contract: Contract, href: str, other: str) -> Pag
     return Page(name, "controle", parts[href], t("controle.vraag"), [kop], None, blocks, eyebrow, parent=parent)
 
 
-def build_parameters(sheet: Sheet) -> Page:
-    """Return the ledger of the parameters."""
+def build_part(sheet: Sheet, href: str, title: str) -> Page:
+    """Return the ledger of one part of the numbers that belong to no single contract. title: key of its name."""
     t, parent = sheet.desk.texts, ("controle.html", sheet.desk.texts("menu.controle"))
-    blocks: list[Block] = [ledger(sheet, PARAMETER_LEDGER)]
-    name = PARAMETER_LEDGER.removesuffix(".html")
-    return Page(name, "controle", t("controle.waarden"), t("controle.vraag"), [t("controle.kop")], None, blocks, parent=parent)
-
-
-def build_books(sheet: Sheet) -> Page:
-    """Return the ledger of the numbers that lay the books beside something else and belong to no single contract."""
-    t, parent = sheet.desk.texts, ("controle.html", sheet.desk.texts("menu.controle"))
-    blocks: list[Block] = [ledger(sheet, BOOKS_LEDGER)]
-    return Page(BOOKS, "controle", t("boeken.controle"), t("controle.vraag"), [t("controle.kop")], None, blocks, parent=parent)
-
-
-def build_policy(sheet: Sheet) -> Page:
-    """Return the ledger of the numbers on goals, scenarios and the chain."""
-    t, parent = sheet.desk.texts, ("controle.html", sheet.desk.texts("menu.controle"))
-    blocks: list[Block] = [ledger(sheet, POLICY_LEDGER)]
-    name = POLICY_LEDGER.removesuffix(".html")
-    return Page(name, "controle", t("doelenpagina.controle"), t("controle.vraag"), [t("controle.kop")], None, blocks, parent=parent)
-
-
-def build_time(sheet: Sheet) -> Page:
-    """Return the ledger of series and designs."""
-    t, parent = sheet.desk.texts, ("controle.html", sheet.desk.texts("menu.controle"))
-    blocks: list[Block] = [ledger(sheet, TIME_LEDGER)]
-    return Page(TIME, "controle", t("verloop.controle"), t("controle.vraag"), [t("controle.kop")], None, blocks, parent=parent)
-
-
-def build_comparison(sheet: Sheet, href: str) -> Page:
-    """Return the ledger of one part of the fair comparison."""
-    t, name = sheet.desk.texts, href.removesuffix(".html")
-    parent = ("controle.html", t("menu.controle"))
-    return Page(
-        name, "controle", t(f"vergelijking.{name}"), t("controle.vraag"), [t("controle.kop")], None, [ledger(sheet, href)], parent=parent
-    )
-
-
-def build_reach(sheet: Sheet) -> Page:
-    """Return the ledger of the numbers about municipalities as a whole."""
-    t = sheet.desk.texts
-    parent, slug = ("controle.html", t("menu.controle")), REACH_LEDGER.removesuffix(".html")
-    blocks: list[Block] = [ledger(sheet, REACH_LEDGER)]
-    return Page(slug, "controle", t("controle.bereik"), t("controle.vraag"), [t("controle.kop")], None, blocks, parent=parent)
+    blocks: list[Block] = [ledger(sheet, href)]
+    return Page(href.removesuffix(".html"), "controle", t(title), t("controle.vraag"), [t("controle.kop")], None, blocks, parent=parent)
 
 
 def build_sources(sheet: Sheet) -> Page:
@@ -134,10 +94,6 @@ def ledger(sheet: Sheet, href: str) -> LedgerBlock:
     ]
     intro = [t("controle.intro1"), t("controle.intro2")] if groups else [t("controle.leeg")]
     return LedgerBlock("grootboek-van-cijfers", t("controle.grootboek"), list(intro), groups)
-
-
-def _comparisons(sheet: Sheet) -> list[tuple[str, str]]:
-    return [(href, sheet.desk.texts(f"vergelijking.{href.removesuffix('.html')}")) for href in compare.PAGES]
 
 
 def _sources(sheet: Sheet) -> TableBlock:
