@@ -112,11 +112,21 @@ def _parts(con: duckdb.DuckDBPyConnection, table: str, column: str, cells: list[
     return [Part(table, *row) for row in con.execute(sql, {"cells": cells}).fetchall()]
 
 
+def _rows_of(con: duckdb.DuckDBPyConnection, table: str) -> list[str]:
+    # Scores are too many to carry along in lists: such a contribution names its rows, and one view has the rows of every name.
+    ways = {
+        "_row_ids": 'select measure, unnest(_row_ids) as _row_id from intermediate."{}" where list_contains($cells, "{}")',
+        "rijen_sleutel": 'select b.measure, r._row_id from intermediate."{}" as b join intermediate.int_resultaat__rijen as r'
+        ' using (rijen_sleutel) where list_contains($cells, b."{}")',
+    }
+    columns = con.execute("select column_name from information_schema.columns where table_name = ?", [table]).fetchall()
+    return [way for column, way in ways.items() if (column,) in columns]
+
+
 def _sources(con: duckdb.DuckDBPyConnection, tables: list[tuple[str, str]], cells: list[str]) -> list[SourceRow]:
     if not tables:
         return []
-    rows_of = 'select measure, unnest(_row_ids) as _row_id from intermediate."{}" where list_contains($cells, "{}")'
-    ids = " union ".join(rows_of.format(table, column) for table, column in tables)
+    ids = " union ".join(sql.format(table, column) for table, column in tables for sql in _rows_of(con, table))
     landed = con.execute(
         "select distinct table_name from information_schema.columns where table_schema = 'landing' and column_name = '_row_id'"
     )
