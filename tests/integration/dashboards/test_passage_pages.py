@@ -54,10 +54,22 @@ def test_a_month_of_seven_people_hides_the_middle_of_its_phase_too(site: Path, p
     assert "ze zouden een klein aantal verraden" in page(pages, "gebruik-mep-rk-2020.html").visible
 
 
+def lines(site: Path, name: str) -> list[str]:
+    return (site / f"csv/{name}.csv").read_text(encoding="utf-8-sig").splitlines()[1:]
+
+
 def test_a_direction_is_only_named_where_it_was_tested(site: Path):
-    rows = (site / "csv/trends.csv").read_text(encoding="utf-8-sig").splitlines()[1:]
-    assert [("stijgt" in row) for row in rows] == ["Vlaardingen" in row for row in rows]
-    assert sum("stijgt" in row for row in rows) == 3
+    assert ["stijgt" in line and "Vlaardingen" in line for line in lines(site, "richting")] == [True] * 3
+    for code in ("0484", "0917", "0119", "0622"):
+        assert sum("stijgt" in line for line in lines(site, f"verloop-{code}")) == (3 if code == "0622" else 0)
+
+
+def test_what_has_no_limits_says_so_and_each_municipality_is_one_jump_away(site: Path, pages: list):
+    assert all(line.count("geen grens") == 2 for line in lines(site, "verloop-0484") if "inwoners met hulp" in line)
+    of = page(pages, "verloop.html")
+    found = {e.attrs["href"] for e in of.all("a") if e.attrs["href"].startswith("#verloop-")}
+    assert found == {f"#verloop-{code}" for code in ("0484", "0917", "0119", "0622")}
+    assert found <= {f"#{e.attrs['id']}" for e in of.all("section") if "id" in e.attrs}
 
 
 def test_each_design_prints_its_assumptions_its_test_of_before_and_its_warning(pages: list):
