@@ -42,21 +42,21 @@ class Step(NamedTuple):
 
 
 class Place(NamedTuple):
-    """Where contributions to one mart row stand: a table, its column with the mark of that row, and the keys of the row it also has."""
+    """Where contributions to mart rows stand: a table, its column with their marks, the rows looked for, and the keys they share."""
 
     table: str
     column: str
-    cell_id: str
+    cells: list[str]
     keys: dict[str, Any]
 
     @property
     def where(self) -> str:
         """Condition with a question mark for each of `values`."""
-        return " and ".join(f'"{column}" = ?' for column in (*self.keys, self.column))
+        return " and ".join([*(f'"{column}" = ?' for column in self.keys), f'list_contains(?, "{self.column}")'])
 
     @property
     def values(self) -> list[Any]:
-        return [*self.keys.values(), self.cell_id]
+        return [*self.keys.values(), self.cells]
 
 
 class Trace(NamedTuple):
@@ -77,7 +77,7 @@ def trace(database: Path, mart: str, cell_id: str, limit: int = 20) -> Trace:
         through = _through(con, row)
         cells = [(mart, row), *((step.mart, _mart_row(con, step.mart, step.cell_id)) for step in through)]
         tables = _contribution_tables(con)
-        found = [place_and_parts for home, cell in cells for place_and_parts in _contributions(con, tables, home, cell)]
+        found = _contributions(con, tables, cells)
         sources = _sources(con, [place for place, _ in found])
     parts = [part for _, measures in found for part in measures]
     return Trace(row, through, parts, sources[:limit], max(len(sources) - limit, 0))
@@ -125,24 +125,29 @@ def _contribution_tables(con: duckdb.DuckDBPyConnection) -> dict[str, list[str]]
 
 
 def _contributions(
-    con: duckdb.DuckDBPyConnection, tables: dict[str, list[str]], mart: str, row: dict[str, Any]
+    con: duckdb.DuckDBPyConnection, tables: dict[str, list[str]], rows: list[tuple[str, dict[str, Any]]]
 ) -> list[tuple[Place, list[Part]]]:
-    """The contributions to one mart row, per place.
+    """The contributions to rows of marts, per place.
 
     Many of these tables are views over millions of rows, in which every row would get its mark before one is found. So first by the keys of
-    the row; when that does not give the figure, by the mark alone.
+    a row; where that does not give the figure, by the mark alone.
     """
     marks = {table: [column for column in columns if column.startswith("cell_id")] for table, columns in tables.items()}
-    # A table that serves several marts may call two things by one name: the municipality of a person and that of the contract.
-    by_keys = [
-        Place(table, marks[table][0], row["cell_id"], keys)
-        for table, columns in tables.items()
-        if len(marks[table]) == 1 and (keys := _keys(mart, row, columns))
-    ]
-    found = _with_parts(con, by_keys)
-    if _is_the_figure(row, [part for _, parts in found for part in parts]):
-        return found
-    return _with_parts(con, [Place(table, column, row["cell_id"], {}) for table, columns in marks.items() for column in columns])
+    found, rest = [], []
+    for mart, row in rows:
+        # A table that serves several marts may call two things by one name: the municipality of a person and that of the contract.
+        by_keys = [
+            Place(table, marks[table][0], [row["cell_id"]], keys)
+            for table, columns in tables.items()
+            if len(marks[table]) == 1 and (keys := _keys(mart, row, columns))
+        ]
+        places = _with_parts(con, by_keys)
+        if _is_the_figure(row, [part for _, parts in places for part in parts]):
+            found += places
+        else:
+            rest.append(row["cell_id"])
+    by_mark = [Place(table, column, rest, {}) for table, columns in marks.items() for column in columns if rest]
+    return found + _with_parts(con, by_mark)
 
 
 def _keys(mart: str, row: dict[str, Any], columns: list[str]) -> dict[str, Any]:
@@ -164,8 +169,11 @@ def _is_the_figure(row: dict[str, Any], parts: list[Part]) -> bool:
 def _with_parts(con: duckdb.DuckDBPyConnection, places: list[Place]) -> list[tuple[Place, list[Part]]]:
     found = []
     for place in places:
-        sql = f'select measure, sum(contribution), count(*) from intermediate."{place.table}" where {place.where} group by 1 order by 1'
-        if rows := con.execute(sql, place.values).fetchall():
+        sql = f"""
+            select measure, sum(contribution), count(*) from intermediate."{place.table}" where {place.where}
+            group by "{place.column}", measure order by list_position(?, "{place.column}"), measure
+        """
+        if rows := con.execute(sql, [*place.values, place.cells]).fetchall():
             found.append((place, [Part(place.table, *row) for row in rows]))
     return found
 
