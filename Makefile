@@ -42,7 +42,7 @@ lint: $(READY) ## ruff and mypy
 	@$(BIN)/mypy
 
 unit: $(READY) ## the quick tests only
-	@$(BIN)/python -m pytest tests/unit tests/architecture
+	@$(BIN)/python -m pytest -n 2 tests/unit tests/architecture
 
 check-pages: $(READY) ## the published pages in a real browser (installs Chromium when it is missing)
 	@bash tests/browser/check.sh

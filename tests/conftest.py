@@ -11,7 +11,7 @@ import pytest
 
 TESTS = Path(__file__).parent
 FIRST = ("pipeline/messages_alone", "pipeline", "integration/dbt_project")
-TOGETHER = (*FIRST, "unit/dashboards")
+TOGETHER = (*FIRST, "integration/dashboards")
 
 
 def _group(place: str) -> str:

@@ -4,11 +4,10 @@ Belongs here: this page. Does not belong here: the control charts of one contrac
 """
 
 from dashboards import passage
-from dashboards.blocks import Block, Line, Page
+from dashboards.blocks import Block, Jump, Line, Page
 from dashboards.pages.empty import nothing
-from dashboards.pages.resultaat import jump
 from dashboards.panels import passage as panels
-from dashboards.portfolio import Contract
+from dashboards.portfolio import Contract, by_place
 from dashboards.sheet import Sheet
 
 MOST_PLOTS = 4  # each holds a number per month, and all stand on one controle page
@@ -19,11 +18,11 @@ def build(sheet: Sheet, contracts: list[Contract]) -> Page:
     t = sheet.desk.texts
     places = {str(c.cell["gemeentecode"]): c.place for c in contracts}
     effects = _effects(sheet, places)
-    blocks: list[Block] = [jump(sheet, contracts)] if contracts else []
-    table = panels.trends(sheet, contracts)
-    if table is None:
-        return Page("verloop", "verloop", t("menu.verloop"), t("verloop.vraag"), [t("verloop.leeg")], None, [*blocks, nothing(sheet)])
-    blocks += [table, *_designs(sheet, effects)]
+    tables = [table for place, group in by_place(contracts) if (table := panels.trends(sheet, place, group))]
+    if not tables:
+        return Page("verloop", "verloop", t("menu.verloop"), t("verloop.vraag"), [t("verloop.leeg")], None, [nothing(sheet)])
+    moving = panels.moving(sheet, contracts)
+    blocks: list[Block] = [_jump(sheet, contracts), *([moving] if moving else []), *_designs(sheet, effects), *tables]
     calendar = panels.calendar(sheet, places)
     if calendar:
         blocks.append(calendar)
@@ -31,6 +30,12 @@ def build(sheet: Sheet, contracts: list[Contract]) -> Page:
         "verloop", "verloop", t("menu.verloop"), t("verloop.vraag"), [t(f"verloop.{_headline(sheet)}"), t(f"verloop.{_finding(effects)}")],
         Line("good", t("badge.verloop")), blocks,
     )  # fmt: skip
+
+
+def _jump(sheet: Sheet, contracts: list[Contract]) -> Jump:
+    """Return a link per municipality, to its series further down: the designs come first, and a table has a row per contract and series."""
+    places = [(f"#{panels.trends_id(group[0])}", place) for place, group in by_place(contracts) if panels.trends(sheet, place, group)]
+    return Jump(sheet.desk.texts("algemeen.kies"), [("", places)])
 
 
 def _headline(sheet: Sheet) -> str:

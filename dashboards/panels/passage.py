@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from dashboards import passage
-from dashboards.blocks import Figure, TableBlock, Terms, Text
+from dashboards.blocks import Figure, Row, TableBlock, Terms, Text
+from dashboards.disclosure import MISSING
 from dashboards.figures.bars import Unit
 from dashboards.figures.drawing import escape
 from dashboards.figures.passage import Event, Tick, change, control
@@ -111,20 +112,55 @@ def calendar(sheet: Sheet, places: dict[str, str]) -> TableBlock | None:
     return TableBlock("kalender", t("fig.kalender.titel"), [t("fig.kalender.lead"), t("fig.kalender.lezen1")], made) if rows else None
 
 
-def trends(sheet: Sheet, contracts: list[Contract]) -> TableBlock | None:
-    """Per contract and series the last period, its limits, and the tested word; by name of the contract, no ranking."""
-    t, rows = sheet.desk.texts, []
-    for contract in sorted(contracts, key=lambda one: (one.label, one.number)):
-        for code in ("instroom", "uitstroom", "clienten", "resultaat"):
-            cells = series(sheet, contract, code)
-            if cells:
-                last = passage.points(sheet.desk.ledger, cells)[-1]
-                name = t("verloop.reeks_van", naam=contract.label, reeks=t(f"reeks.{code}"))
-                rows.append(
-                    row(name, [_period(sheet, last.cell), last.value, last.middle, last.low, last.high, trend_word(sheet, last.cell)])
-                )
-    made = table(sheet, "trends", "reeks", ["~periode", "laatste", "midden", "grens_laag", "grens_hoog", "~trend"], rows)
-    return TableBlock("trends", t("fig.trends.titel"), [t("fig.trends.lead"), t("fig.trends.lezen1")], made) if rows else None
+TRENDS = ("instroom", "uitstroom", "clienten", "wachttijd", "resultaat")
+COLUMNS = ["~periode", "laatste", "midden", "grens_laag", "grens_hoog", "~trend"]
+
+
+def moving(sheet: Sheet, contracts: list[Contract]) -> TableBlock | None:
+    """The series of all contracts with a tested direction, by name of the contract, no ranking; None when there are none."""
+    lasts = [(c, last) for c in by_name(contracts) for last in _lasts(sheet, c) if last.cell["trend_code"] in ("stijgt", "daalt")]
+    rows = [_trend(sheet, sheet.desk.texts("verloop.reeks_van", naam=c.label, reeks=_series_name(sheet, last)), last) for c, last in lasts]
+    return _trend_table(sheet, "richting", rows, "richting") if rows else None
+
+
+def trends(sheet: Sheet, place: str, contracts: list[Contract]) -> TableBlock | None:
+    """Per contract of one municipality and series the last period, its limits, and the tested word; None without series."""
+    rows = [
+        _trend(sheet, sheet.desk.texts("verloop.reeks_van", naam=contract.name, reeks=_series_name(sheet, last)), last)
+        for contract in by_name(contracts) for last in _lasts(sheet, contract)
+    ]  # fmt: skip
+    return _trend_table(sheet, "trends", rows, trends_id(contracts[0]), plaats=place) if rows else None
+
+
+def trends_id(contract: Contract) -> str:
+    """Return the place on the page of the series of the municipality of a contract."""
+    return f"verloop-{slug(str(contract.cell['gemeentecode']))}"
+
+
+def by_name(contracts: Sequence[Contract]) -> list[Contract]:
+    """Return contracts by their name: no order by what was found."""
+    return sorted(contracts, key=lambda one: (one.label, one.number))
+
+
+def _lasts(sheet: Sheet, contract: Contract) -> list[passage.Point]:
+    found = [series(sheet, contract, code) for code in TRENDS]
+    return [passage.points(sheet.desk.ledger, cells)[-1] for cells in found if cells]
+
+
+def _series_name(sheet: Sheet, last: passage.Point) -> str:
+    return sheet.desk.texts(f"reeks.{last.cell['reeks_code']}")
+
+
+def _trend(sheet: Sheet, name: str, last: passage.Point) -> Row:
+    limits = [sheet.desk.texts("verloop.zonder_grens") if limit.shown == MISSING else limit for limit in (last.low, last.high)]
+    return row(name, [_period(sheet, last.cell), last.value, last.middle, *limits, trend_word(sheet, last.cell)])
+
+
+def _trend_table(sheet: Sheet, name: str, rows: list[Row], ident: str, **values: str) -> TableBlock:
+    t = sheet.desk.texts
+    made = table(sheet, name, "reeks", COLUMNS, rows, ident, **values)
+    intro = [t(f"fig.{name}.{line}", **values) for line in ("lead", "lezen1") if t.has(f"fig.{name}.{line}")]
+    return TableBlock(ident, t(f"fig.{name}.titel", **values), intro, made)
 
 
 def _period(sheet: Sheet, cell: Cell) -> str:

@@ -1,11 +1,7 @@
-"""The page on the money of one contract: bars that add up, every method, earlier forecasts; nothing about few people."""
-
-from pathlib import Path
+"""The waterfall: bars that add up, and arrow keys that stop at them."""
 
 from dashboards.figures.bars import Unit
 from dashboards.figures.waterfall import Step, waterfall
-from tests.unit.dashboards.conftest import PLANS
-from tests.unit.dashboards.test_sentences import headlines
 
 PLAIN = Unit(str, "euro")
 
@@ -21,28 +17,3 @@ def test_a_point_of_the_arrow_keys_is_the_bar_it_names():
     steps = [Step(name, name, name, amount) for name, amount in (("a", 3), ("b", -5), ("c", 1))]
     made = waterfall(steps, PLAIN)
     assert [made.data[p.curve]["hovertext"][p.point] for p in made.points] == ["a", "b", "c"]
-
-
-def test_every_contract_has_a_page_on_where_the_difference_comes_from(pages: list, site: Path):
-    names = {path.name for path in site.glob("contract-*.html")}
-    assert {path.name.replace("geld-", "contract-") for path in site.glob("geld-*.html") if path.name != "geld-en-resultaat.html"} == names
-
-
-def test_the_largest_part_is_named_only_where_the_verdict_is_above_budget(pages: list):
-    """The mart says which part is the largest (test_waterfall.py); here it is marked for every contract, and one is above its budget."""
-    said = {p.path.stem for p in pages if "De grootste oorzaak: een verschil dat vorig jaar al bestond" in " ".join(headlines(p))}
-    above = {plan.number.lower() for plan in PLANS if (plan.money[2026][3] or 0) > plan.money[2026][0]}
-    assert above
-    assert said == {f"{page}-{number}" for page in ("geld", "contract") for number in above}
-
-
-def test_costs_of_fewer_than_ten_people_that_may_belong_to_another_law_are_hidden(site: Path):
-    pages = [path for path in site.glob("geld-*.html") if path.name != "geld-en-resultaat.html"]
-    assert len(pages) == 6  # 7 people in every other one, 14 in the others
-    assert len([path for path in pages if "8.123" in path.read_text(encoding="utf-8")]) == 3
-
-
-def test_the_record_says_whether_it_was_kept_and_how_often_the_bands_held(site: Path):
-    text = (site / "geld.html").read_text(encoding="utf-8")
-    assert "achteraf berekend" in text
-    assert "Dat hoort 95 te zijn." in text

@@ -1,8 +1,6 @@
-"""Indicators on pages: what is hidden, what is picked, what is named, and a card for everything that is drawn."""
+"""Indicators: what is hidden, what is picked, and a card for everything that is drawn."""
 
 import csv
-import io
-import re
 from pathlib import Path
 
 from dashboards import indicators
@@ -10,7 +8,7 @@ from dashboards.columns_indicators import INDICATOR_MARTS
 from dashboards.ledger import Ledger
 from dashboards.panels.frame import INDICATORS
 from dashboards.read import Cell
-from tests.unit.dashboards.indicator_rows import QUESTIONS, row
+from tests.integration.dashboards.indicator_rows import row
 
 SEEDS = Path(__file__).parents[3] / "dbt_project/seeds"
 
@@ -20,11 +18,6 @@ def cell(**values) -> Cell:
     names = {"cell_id": "cell_id", **INDICATOR_MARTS["mart_indicatorwaarde"].columns}
     made = {**dict.fromkeys(names), "cell_id": str(sorted(values.items())), **{k: v for k, v in values.items() if k in names}}
     return Cell("mart_indicatorwaarde", f"cell_id = '{made['cell_id']}'", names, made)
-
-
-def table(site: Path, name: str) -> dict[str, list[str]]:
-    lines = csv.reader(io.StringIO((site / f"csv/{name}.csv").read_text(encoding="utf-8-sig")), delimiter=";")
-    return {line[0]: line[1:] for line in lines if line}
 
 
 def status(found: list[indicators.Indicator]) -> list[str]:
@@ -45,49 +38,13 @@ def test_the_smallest_age_group_takes_another_along_because_the_total_is_known()
     assert status(indicators.parts(Ledger(), cells)) == ["beschermd", "te_weinig", "getoond"]
 
 
-def test_a_small_overlap_of_maatwerk_and_general_provisions_hides_the_number_of_people_in_each_form(site: Path):
-    forms, stacked = table(site, "hulpvormen"), table(site, "stapelen")
-    # Meppel: 346 people, 115 in a general provision, 235 with maatwerk: 4 have both. Alphen has 61 and shows all.
-    for name, line in forms.items():
-        if name.startswith("Gemeente 0119"):
-            assert not {"235", "346"} & set(line) and "Geteld over: beschermd" in line, name
-    assert "235" not in " ".join(next(line for name, line in stacked.items() if name.startswith("Gemeente 0119: Wmo")))
-    alphen = next(line for name, line in forms.items() if name.startswith("Gemeente 0484") and "pgb" in name)
-    assert "1199" in " ".join(alphen)
-
-
-def test_the_newest_usable_year_is_printed_and_only_without_one_the_reason(site: Path):
+def test_the_newest_usable_year_is_picked_and_only_without_one_the_reason():
     years = [
         cell(**row("geen_nieuwe_start", "0119", 9, 9, periode=year, reden_code=code)) for year, code in (("2025", None), ("2026", "x"))
     ]
     picked = indicators.latest(years)
     assert picked is not None and picked["periode"] == "2025"
     assert indicators.latest([years[1]]) is years[1]
-    assert table(site, "indicatoren-ar-jgd-2018")["Geen nieuwe start"][0] == "2025"
-
-
-def test_a_reason_stands_beside_the_figure_that_is_missing_and_no_mark_is_drawn_for_it(site: Path):
-    line = next(line for name, line in table(site, "stapelen").items() if name.startswith("Gemeente 0917: huishouden"))
-    assert "er zijn geen huishoudnummers geleverd" in line
-    text = (site / "bereik.html").read_text(encoding="utf-8")
-    chart = re.search(r'id="stapelen".*?</figure>', text, re.S)
-    assert chart and "geen meting" not in re.sub(r"<table.*?</table>", "", chart[0], flags=re.S)
-
-
-def test_twelve_answers_nine_decisions_and_a_mark_of_25_people_are_not_printed(site: Path):
-    survey = table(site, "antwoorden-ar-wmo-2015")
-    assert len(survey) == len(QUESTIONS) + 1
-    assert all("Deel dat het eens is: te_weinig" in line for name, line in survey.items() if name.startswith("Ik"))
-    assert not any(name.startswith("HRL") or "Heerlen" in name for name in table(site, "besluit"))
-    marks = table(site, "rapportcijfers")
-    assert "Uitkomst: te_weinig" in next(line for name, line in marks.items() if name.startswith("Meppel"))
-
-
-def test_counted_scores_show_moments_beside_each_other_and_no_change(site: Path):
-    text = (site / "gebruik-ar-jgd-2018.html").read_text(encoding="utf-8")
-    assert "Dit zijn geen paren." in text
-    head = next(iter(table(site, "niveaus-ar-jgd-2018").values()))
-    assert not any("erschil" in name or "erandering" in name for name in head)
 
 
 def test_every_indicator_a_figure_is_about_and_every_indicator_that_is_counted_has_a_card():
@@ -98,11 +55,3 @@ def test_every_indicator_a_figure_is_about_and_every_indicator_that_is_counted_h
     cards = codes("indicator", "indicator_code")
     assert set(INDICATORS.values()) <= cards
     assert codes("indicator_berekening", "indicator_code") | codes("rapportage_indicator", "kaart") <= cards
-
-
-def test_both_pages_of_definitions_show_every_card(site: Path):
-    with (SEEDS / "indicator.csv").open(encoding="utf-8", newline="") as file:
-        cards = [line["indicator_code"] for line in csv.DictReader(file)]
-    for page in ("begrippen.html", "en/begrippen.html"):
-        text = (site / page).read_text(encoding="utf-8")
-        assert [code for code in cards if f'id="i-{code.replace("_", "-")}"' not in text] == []

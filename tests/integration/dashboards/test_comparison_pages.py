@@ -54,7 +54,7 @@ def test_a_second_unit_is_hidden_when_the_total_would_give_a_small_one_away(buil
     for model in rows["mart_vergelijking_model"]:
         if model["gemeentecode"] == "0119":
             model |= {"paren_n": 857, "doel_gehaald_n": 241}
-    found = lines(build(rows), "trechter-aanbieder-0119-wmo-verbeteren")
+    found = lines(build(rows, "aanbieders.html"), "trechter-aanbieder-0119-wmo-verbeteren")
     assert {row["Naam"].split()[0]: row["Twee keer gemeten"] for row in found} == {
         "Buitenbeen": "300",
         "Klein": "",
@@ -75,7 +75,7 @@ def test_wijken_stand_in_alphabetical_order_whatever_their_result(build: Callabl
     wijken = [row for row in rows["mart_vergelijking"] if row["eenheidsoort"] == "wijk" and row["gemeentecode"] == "0119"]
     for row, share in zip(wijken, (30.0, 10.0, 50.0, 20.0, 40.0, 0.0), strict=True):
         row |= {"doel_gehaald_pct": share, "gecorrigeerd_pct": share if row["reden_code"] is None else None}
-    found = [row["Naam"] for row in lines(build(rows), "rups-wijk-0119-wmo-verbeteren")]
+    found = [row["Naam"] for row in lines(build(rows, "wijken.html"), "rups-wijk-0119-wmo-verbeteren")]
     assert found == sorted(found) and len(found) == 6
 
 
@@ -99,6 +99,6 @@ def test_the_calibration_stands_beside_the_model(site: Path):
 def test_nobody_compared_gives_a_sentence_and_no_badge(build: Callable, rows: dict):
     for row in rows["mart_vergelijking"]:
         row |= {"oordeel_code": "niet_getoond", "reden_code": "geen_model", "gecorrigeerd_pct": None}
-    text = (build(rows) / "aanbieders.html").read_text(encoding="utf-8")
+    text = (build(rows, "aanbieders.html") / "aanbieders.html").read_text(encoding="utf-8")
     assert "We kunnen aanbieders nog niet eerlijk vergelijken." in text
     assert "<figure" not in text

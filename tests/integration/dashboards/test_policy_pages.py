@@ -51,6 +51,7 @@ def test_the_month_in_which_a_scenario_falls_under_the_floor_is_named_and_a_path
     page = visible(site / "scenario.html")
     assert "Bij vraag hoog ligt het bedrag vanaf december 2027 onder de grens." in page
     assert "Bij vraag gelijk blijft het bedrag boven de grens." in page
+    assert "Dat is in prijzen van 2026." in page
     assert "niet in deze jaren" in section(site, "scenario.html", "grens-mvs-2020")
 
 
@@ -67,7 +68,7 @@ def test_a_decision_that_comes_back_asks_attention_on_the_overview(site: Path):
 def test_without_a_decision_to_look_back_on_the_overview_does_not_mention_any(build: Callable, rows: dict):
     for row in rows["mart_besluit"]:
         row["is_terug"] = False
-    site = build(rows)
+    site = build(rows, "index.html", "doelen.html")
     assert "terugkijken" not in section(site, "index.html", "aandacht")
     assert "Er is nu geen besluit om op terug te kijken." in visible(site / "doelen.html")
 
@@ -92,7 +93,7 @@ def test_a_figure_hidden_on_the_page_of_its_contract_is_hidden_in_the_decision_l
     for row in rows["mart_oordeel"]:
         if row["contractnummer"] == "AR-WMO-2015" and row["onderwerp"] == "resultaat":
             row |= {"oordeel_code": "niet_getoond", "reden_code": "dekking_te_laag"}
-    site = build(rows)
+    site = build(rows, "doelen.html")
     line = next(x for x in (site / "csv/besluiten-doel-0484-d2.csv").read_text(encoding="utf-8-sig").splitlines() if x.startswith("B1"))
     assert "Nu: te_weinig" in line
 
@@ -119,7 +120,7 @@ def test_delivered_text_is_marked_as_dutch_on_the_english_page(site: Path):
 def test_delivered_text_cannot_become_a_tag(build: Callable, rows: dict):
     rows["mart_doel_verslag"][0]["tekst"] = "<img src=x onerror=alert(1)>"
     rows["mart_besluit"][0]["besluit"] = "=1+1"
-    site = build(rows)
+    site = build(rows, "doelen.html")
     assert "<img" not in (site / "doelen.html").read_text(encoding="utf-8")
 
 
@@ -130,7 +131,7 @@ def test_cost_per_improvement_is_shown_with_its_band_or_refused_with_its_reason(
         row["kosten_verbeterd_reden"] = None if is_shown else "taakgericht_contract"
         if is_shown:
             row |= amounts | {"kosten_per_client_cent": 350_000, "kostenvorm": "waargenomen"}
-    text = section(build(rows), "geld-en-resultaat.html", "kostenresultaat")
+    text = section(build(rows, "geld-en-resultaat.html"), "geld-en-resultaat.html", "kostenresultaat")
     assert "€ 14.000" in text
     assert "gemeten met declaraties" in text
     assert text.count("bij een vast bedrag bestaat dit cijfer niet") == len(rows["mart_effect_en_budget"]) - 1
