@@ -195,7 +195,8 @@ def flagged(con: duckdb.DuckDBPyConnection, first: np.ndarray, last: np.ndarray)
     build(con, "int_verandering__traject")
     con.execute("""create or replace table int_scoresignaal__waarnemingen as
         select contractnummer, gemeentecode, 'ophoping' signaal, '2025' periode, 0 deel, cast(case when is_laatste_vlak then 100 else 0 end
-            as decimal(18, 6)) waarde, cast(case when is_eerste_vlak then 100 else 0 end as decimal(18, 6)) vergelijking, ['r'] _row_ids, cast(null as varchar) rijen_sleutel
+            as decimal(18, 6)) waarde, cast(case when is_eerste_vlak then 100 else 0 end as decimal(18, 6)) vergelijking, ['r'] _row_ids,
+            cast(null as varchar) rijen_sleutel
         from int_verandering__traject""")
     build(con, "int_scoresignaal__verloop", "int_scoresignaal__bijdragen", "mart_scoresignaal")
     total, found = one(con, "select count(*), count(*) filter (where is_signaal) from mart_scoresignaal")
@@ -223,7 +224,8 @@ def drifting(con: duckdb.DuckDBPyConnection, contracts: int, people: int, drift:
     table(con, "t", k=np.repeat(np.arange(contracts), people), deel=parts, waarde=values)
     con.execute("""create or replace table int_scoresignaal__waarnemingen as
         select cast(k as varchar) contractnummer, '0119' gemeentecode, 'verloop_eerste_score' signaal, '2026H1' periode, deel,
-            cast(waarde as decimal(18, 6)) waarde, cast(null as decimal(18, 6)) vergelijking, ['r'] _row_ids, cast(null as varchar) rijen_sleutel from t""")
+            cast(waarde as decimal(18, 6)) waarde, cast(null as decimal(18, 6)) vergelijking, ['r'] _row_ids,
+            cast(null as varchar) rijen_sleutel from t""")
     build(con, "int_scoresignaal__verloop", "int_scoresignaal__bijdragen", "mart_scoresignaal")
     return one(con, "select avg(case when is_signaal then 1 else 0 end) from mart_scoresignaal where is_signaal is not null")[0]
 
