@@ -180,7 +180,7 @@ def _with_parts(con: duckdb.DuckDBPyConnection, places: list[Place]) -> list[tup
 
 def _rows_of(con: duckdb.DuckDBPyConnection, place: Place) -> list[str]:
     # Scores are too many to carry along in lists: such a contribution names its rows, and one view has the rows of every name.
-    of = 'from intermediate."{}" where {}'.format(place.table, place.where)
+    of = f'from intermediate."{place.table}" where {place.where}'
     ways = {
         "_row_ids": f"select measure, unnest(_row_ids) as _row_id {of}",
         "rijen_sleutel": f"select b.measure, r._row_id from (select measure, rijen_sleutel {of}) as b"

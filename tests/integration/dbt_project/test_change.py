@@ -150,7 +150,8 @@ def test_every_figure_leads_back_to_delivered_rows(query):
             union all select b.n, r._row_id from (select *, row_number() over () as n from intermediate.{table}) as b
                 join intermediate.int_resultaat__rijen as r using (rijen_sleutel))
             select count(*) filter (where l._row_id is null), (select count(*) from intermediate.{table}) - count(distinct rows.n)
-            from rows left join (select _row_id from landing.zrm union all select _row_id from landing.trajecten) as l on l._row_id = rows.r""")
+            from rows
+            left join (select _row_id from landing.zrm union all select _row_id from landing.trajecten) as l on l._row_id = rows.r""")
         assert lost == [(0, 0)], table
 
 
