@@ -23,6 +23,11 @@
   ({% for plaats in plaatsen() %}{{ cijfer_op(cijfers, plaats) }} % 9{{ ' + ' if not loop.last }}{% endfor %})
 {%- endmacro %}
 
+{# The digits of one measurement, of the domains that have a score in the other one too. #}
+{% macro cijfers_in_beide(cijfers, andere) -%}
+  cast({% for plaats in plaatsen() %}case when {{ cijfer_op(andere, plaats) }} % 9 > 0 then {{ cijfer_op(cijfers, plaats) }} % 9 * {{ 10 ** (plaats - 1) }} else 0 end{{ ' + ' if not loop.last }}{% endfor %} as bigint)
+{%- endmacro %}
+
 {# Several measurements as one: per domain the highest score. A missing score does not hide one that is there. #}
 {% macro hoogste_cijfers(cijfers, voorwaarde) -%}
   cast({% for plaats in plaatsen() %}coalesce(max({{ cijfer_op(cijfers, plaats) }} % 9) filter (where {{ voorwaarde }}), 0) * {{ 10 ** (plaats - 1) }}{{ ' + ' if not loop.last }}{% endfor %} as bigint)
