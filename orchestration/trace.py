@@ -178,12 +178,23 @@ def _with_parts(con: duckdb.DuckDBPyConnection, places: list[Place]) -> list[tup
     return found
 
 
+def _rows_of(con: duckdb.DuckDBPyConnection, place: Place) -> list[str]:
+    # Scores are too many to carry along in lists: such a contribution names its rows, and one view has the rows of every name.
+    of = f'from intermediate."{place.table}" where {place.where}'
+    ways = {
+        "_row_ids": f"select measure, unnest(_row_ids) as _row_id {of}",
+        "rijen_sleutel": f"select b.measure, r._row_id from (select measure, rijen_sleutel {of}) as b"
+        " join intermediate.int_resultaat__rijen as r using (rijen_sleutel)",
+    }
+    columns = con.execute("select column_name from information_schema.columns where table_name = ?", [place.table]).fetchall()
+    return [way for column, way in ways.items() if (column,) in columns]
+
+
 def _sources(con: duckdb.DuckDBPyConnection, places: list[Place]) -> list[SourceRow]:
     if not places:
         return []
-    ids = " union ".join(
-        f'select measure, unnest(_row_ids) as _row_id from intermediate."{place.table}" where {place.where}' for place in places
-    )
+    asked = [(sql, place.values) for place in places for sql in _rows_of(con, place)]
+    ids = " union ".join(sql for sql, _ in asked)
     landed = con.execute(
         "select distinct table_name from information_schema.columns where table_schema = 'landing' and column_name = '_row_id'"
     )
@@ -195,4 +206,4 @@ def _sources(con: duckdb.DuckDBPyConnection, places: list[Place]) -> list[Source
         select distinct i.measure, r._source_file, r._source_row, r._source_part, r._delivery_id from ids i join ({rows}) r using (_row_id)
         order by all
     """
-    return [SourceRow(*row) for row in con.execute(sql, [value for place in places for value in place.values]).fetchall()]
+    return [SourceRow(*row) for row in con.execute(sql, [value for _, values in asked for value in values]).fetchall()]
