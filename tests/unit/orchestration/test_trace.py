@@ -80,6 +80,13 @@ def test_contributions_that_lack_a_key_are_found_by_the_mark(database: Path) -> 
 
 
 def test_a_table_that_serves_two_marts_is_read_by_each_of_its_marks(database: Path) -> None:
-    rows = f"('0622', date '2025-03-01', 'x', {CELL}, 'regels_n', 7, ['r1', 'r2'])"
+    rows = f"('0119', date '2025-03-01', 'x', {CELL}, 'regels_n', 7, ['r1', 'r2'])"
     contribute(database, rows, "gemeentecode, maand, cell_id, cell_id_proef, measure, contribution, _row_ids")
     assert found(database) == ([("regels_n", 7)], [1, 2])
+
+
+def test_a_key_that_a_table_has_under_two_names_is_not_used(database: Path) -> None:
+    counted = f"('0119', '0119', date '2025-03-01', {CELL}, 'regels_n', 7, ['r1']), "
+    rows = counted + f"('0622', '0119', date '2025-03-01', {CELL}, 'anders_n', 1, ['r3'])"
+    contribute(database, rows, "gemeentecode, contract_gemeentecode, maand, cell_id, measure, contribution, _row_ids")
+    assert found(database) == ([("anders_n", 1), ("regels_n", 7)], [3, 1])
