@@ -3,6 +3,7 @@
 What belongs here: walking that road in one release, read-only. Not here: drawing it (screen.py), making contributions (dbt_project).
 """
 
+import hashlib
 from contextlib import closing
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -40,6 +41,24 @@ class Step(NamedTuple):
     cell_id: str
 
 
+class Place(NamedTuple):
+    """Where contributions to mart rows stand: a table, its column with their marks, the rows looked for, and the keys they share."""
+
+    table: str
+    column: str
+    cells: list[str]
+    keys: dict[str, Any]
+
+    @property
+    def where(self) -> str:
+        """Condition with a question mark for each of `values`."""
+        return " and ".join([*(f'"{column}" = ?' for column in self.keys), f'list_contains(?, "{self.column}")'])
+
+    @property
+    def values(self) -> list[Any]:
+        return [*self.keys.values(), self.cells]
+
+
 class Trace(NamedTuple):
     """A mart row, the mart rows it is calculated from, and the parts and source rows of all of them; `hidden` source rows were left out
     because of the limit."""
@@ -56,10 +75,11 @@ def trace(database: Path, mart: str, cell_id: str, limit: int = 20) -> Trace:
     with closing(connect(database, read_only=True)) as con:
         row = _mart_row(con, mart, cell_id)
         through = _through(con, row)
-        cells = [cell_id, *(step.cell_id for step in through)]
+        cells = [(mart, row), *((step.mart, _mart_row(con, step.mart, step.cell_id)) for step in through)]
         tables = _contribution_tables(con)
-        parts = [part for table, column in tables for part in _parts(con, table, column, cells)]
-        sources = _sources(con, tables, cells)
+        found = _contributions(con, tables, cells)
+        sources = _sources(con, [place for place, _ in found])
+    parts = [part for _, measures in found for part in measures]
     return Trace(row, through, parts, sources[:limit], max(len(sources) - limit, 0))
 
 
@@ -94,29 +114,87 @@ def _mart_row(con: duckdb.DuckDBPyConnection, mart: str, cell_id: str) -> dict[s
     return dict(zip(names, found, strict=True))
 
 
-def _contribution_tables(con: duckdb.DuckDBPyConnection) -> list[tuple[str, str]]:
-    # One table may serve several marts, each with its own key column: cell_id, cell_id_domein, ...
+def _contribution_tables(con: duckdb.DuckDBPyConnection) -> dict[str, list[str]]:
+    """Columns of every table with contributions. One may serve several marts, each with its own mark: cell_id, cell_id_domein, ..."""
     sql = """
-        select table_name, column_name from information_schema.columns
-        where table_schema = 'intermediate' and table_name like '%\\_\\_bijdragen' escape '\\' and column_name like 'cell\\_id%' escape '\\'
-        order by 1, 2
+        select table_name, list(column_name order by ordinal_position) from information_schema.columns
+        where table_schema = 'intermediate' and table_name like '%\\_\\_bijdragen' escape '\\'
+        group by table_name order by table_name
     """
-    return con.execute(sql).fetchall()
+    return dict(con.execute(sql).fetchall())
 
 
-def _parts(con: duckdb.DuckDBPyConnection, table: str, column: str, cells: list[str]) -> list[Part]:
-    sql = f"""
-        select measure, sum(contribution), count(*) from intermediate."{table}" where list_contains($cells, "{column}")
-        group by "{column}", measure order by list_position($cells, "{column}"), measure
+def _contributions(
+    con: duckdb.DuckDBPyConnection, tables: dict[str, list[str]], rows: list[tuple[str, dict[str, Any]]]
+) -> list[tuple[Place, list[Part]]]:
+    """The contributions to rows of marts, per place.
+
+    Many of these tables are views over millions of rows, in which every row would get its mark before one is found. So first by the keys of
+    a row; where that does not give the figure, by the mark alone.
     """
-    return [Part(table, *row) for row in con.execute(sql, {"cells": cells}).fetchall()]
+    marks = {table: [column for column in columns if column.startswith("cell_id")] for table, columns in tables.items()}
+    found, rest = [], []
+    for mart, row in rows:
+        # A table that serves several marts may call two things by one name: the municipality of a person and that of the contract.
+        by_keys = [
+            Place(table, marks[table][0], [row["cell_id"]], keys)
+            for table, columns in tables.items()
+            if len(marks[table]) == 1 and (keys := _keys(mart, row, columns))
+        ]
+        places = _with_parts(con, by_keys)
+        if _is_the_figure(row, [part for _, parts in places for part in parts]):
+            found += places
+        else:
+            rest.append(row["cell_id"])
+    by_mark = [Place(table, column, rest, {}) for table, columns in marks.items() for column in columns if rest]
+    return found + _with_parts(con, by_mark)
 
 
-def _sources(con: duckdb.DuckDBPyConnection, tables: list[tuple[str, str]], cells: list[str]) -> list[SourceRow]:
-    if not tables:
+def _keys(mart: str, row: dict[str, Any], columns: list[str]) -> dict[str, Any]:
+    """The keys of a mart row, when a table has them all; else empty. A cell_id is the hash of the mart and its keys, in their order
+    (dbt_project/macros/keys.sql), so it proves which columns are the keys."""
+    keys: dict[str, Any] = {}
+    for column in (column for column in row if column in columns and not column.startswith("cell_id")):
+        keys[column] = row[column]
+        if hashlib.sha256("|".join([mart, *map(str, keys.values())]).encode()).hexdigest()[:16] == row["cell_id"]:
+            return keys
+    return {}
+
+
+def _is_the_figure(row: dict[str, Any], parts: list[Part]) -> bool:
+    named = [part for part in parts if part.measure in row]
+    return bool(named) and all(part.total == row[part.measure] for part in named)
+
+
+def _with_parts(con: duckdb.DuckDBPyConnection, places: list[Place]) -> list[tuple[Place, list[Part]]]:
+    found = []
+    for place in places:
+        sql = f"""
+            select measure, sum(contribution), count(*) from intermediate."{place.table}" where {place.where}
+            group by "{place.column}", measure order by list_position(?, "{place.column}"), measure
+        """
+        if rows := con.execute(sql, [*place.values, place.cells]).fetchall():
+            found.append((place, [Part(place.table, *row) for row in rows]))
+    return found
+
+
+def _rows_of(con: duckdb.DuckDBPyConnection, place: Place) -> list[str]:
+    # Scores are too many to carry along in lists: such a contribution names its rows, and one view has the rows of every name.
+    of = f'from intermediate."{place.table}" where {place.where}'
+    ways = {
+        "_row_ids": f"select measure, unnest(_row_ids) as _row_id {of}",
+        "rijen_sleutel": f"select b.measure, r._row_id from (select measure, rijen_sleutel {of}) as b"
+        " join intermediate.int_resultaat__rijen as r using (rijen_sleutel)",
+    }
+    columns = con.execute("select column_name from information_schema.columns where table_name = ?", [place.table]).fetchall()
+    return [way for column, way in ways.items() if (column,) in columns]
+
+
+def _sources(con: duckdb.DuckDBPyConnection, places: list[Place]) -> list[SourceRow]:
+    if not places:
         return []
-    rows_of = 'select measure, unnest(_row_ids) as _row_id from intermediate."{}" where list_contains($cells, "{}")'
-    ids = " union ".join(rows_of.format(table, column) for table, column in tables)
+    asked = [(sql, place.values) for place in places for sql in _rows_of(con, place)]
+    ids = " union ".join(sql for sql, _ in asked)
     landed = con.execute(
         "select distinct table_name from information_schema.columns where table_schema = 'landing' and column_name = '_row_id'"
     )
@@ -128,4 +206,4 @@ def _sources(con: duckdb.DuckDBPyConnection, tables: list[tuple[str, str]], cell
         select distinct i.measure, r._source_file, r._source_row, r._source_part, r._delivery_id from ids i join ({rows}) r using (_row_id)
         order by all
     """
-    return [SourceRow(*row) for row in con.execute(sql, {"cells": cells}).fetchall()]
+    return [SourceRow(*row) for row in con.execute(sql, [value for _, values in asked for value in values]).fetchall()]

@@ -43,13 +43,19 @@ def paths(lines: list[Line], years: list[str], unit: Unit, floor: float | None, 
 
 
 def _names(lines: list[Line]) -> list[Word]:
-    """Name each path at its last month, apart from the others: from low to high, with room between two names."""
+    """Name each path at its last month, from low to high with room between two names: under a path that falls, else above it, because a
+    name that ends at the last month would lie on the line that comes down to it."""
     span = _span(lines)
     room, words, last = 0.07 * (span[1] - span[0]), [], float("-inf")
-    for line in sorted(lines, key=lambda one: one.months[-1]):
-        last = max(line.months[-1], last + room)
+    for line, height in sorted(((line, _beside(line, room)) for line in lines), key=lambda pair: pair[1]):
+        last = max(height, last + room)
         words.append(Word(len(line.months) - 1, last, line.name, "strong", "left"))
-    return [Word(w.x, w.y + room * 0.55, w.text, w.style, w.side) for w in words]
+    return words
+
+
+def _beside(line: Line, room: float) -> float:
+    falls = line.months[-1] < line.months[-min(MONTHS_OF_A_YEAR, len(line.months))]
+    return line.months[-1] + (-room if falls else room) * 0.8
 
 
 def _span(lines: list[Line], floor: float | None = None) -> tuple[float, float]:

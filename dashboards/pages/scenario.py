@@ -49,7 +49,7 @@ def _headlines(sheet: Sheet, plan: Plan) -> list[Markup]:
         month = next((cell["maand"] for cell in plan.months[name] if cell["reeel_onder"]), None)
         code = "onder" if month else "boven"
         parts.append(say(f"scenario.{code}", scenario=name, maand=sheet.desk.formats.month(month) if month else ""))
-    return [say("scenario.kop", naam=plan.name), Markup(" ").join(parts)]
+    return [say("scenario.kop", naam=plan.name), Markup(" ").join([*parts, say("scenario.prijzen", basis=plan.base)])]
 
 
 def _plans(sheet: Sheet, contracts: list[Contract]) -> list[Plan]:

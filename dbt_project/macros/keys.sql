@@ -52,3 +52,6 @@
 {% macro maanden_tussen(van, tot) -%}
   ((year({{ tot }}) - year({{ van }})) * 12 + month({{ tot }}) - month({{ van }}))
 {%- endmacro %}
+
+{# Names the rows behind a contribution without carrying them along: int_resultaat__rijen has the rows of each name. #}
+{% macro rijen_sleutel(soort) -%}'{{ soort }}|' || {{ varargs | join(" || '|' || ") }}{%- endmacro %}

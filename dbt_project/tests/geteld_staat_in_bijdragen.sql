@@ -1,9 +1,14 @@
 -- A row that the reconciliation calls counted contributes to a figure; a row it calls excluded contributes to no result or money figure.
+-- Of money and use only the measures that rows of these sources feed; declaration lines are millions, and come in messages.
 with bijdragen as (
+    select r._row_id
+    from {{ ref('int_resultaat__bijdragen') }} as b
+    inner join {{ ref('int_resultaat__rijen') }} as r on r.rijen_sleutel = b.rijen_sleutel
+    where b.measure = 'paren_n'
+    union
     {%- for model, maat in [
-        ('int_resultaat__bijdragen', "measure = 'paren_n'"),
-        ('int_geld__bijdragen', "true"),
-        ('int_gebruik_contract__bijdragen', "true"),
+        ('int_geld__bijdragen', "measure not like 'declaratie\\_%' escape '\\'"),
+        ('int_gebruik_contract__bijdragen', "measure in ('instroom_n', 'pgb_n')"),
         ('int_budget_jaar__bijdragen', "measure = 'contractbudget_cent'"),
         ('int_boekhouding__bijdragen', "vergelijking like 'iv3_%' or post like 'verklaard_%'"),
         ('int_ketenkosten__bijdragen', "measure = 'regels_n'"),

@@ -5,7 +5,7 @@ usage: python tests/benchmark/messages.py read [--lines 100000] [--reps 5]
 `read`: a 323 and a 301 are read and validated, in turn with a defusedxml iterparse over the same file whose loop does nothing, and one that
 only frees what it saw (`clear`); the fastest of each counts, by cpu time, because a ratio on a busy machine is one of queues.
 `night`: two `koers run` on the same messages: the first lands and builds everything, the second finds nothing new; memory is that of the
-whole process tree.
+whole process tree, time is cpu beside wall. Beside them the bare walk of the same files, estimated from every twentieth by its bytes.
 """
 
 import argparse
@@ -29,6 +29,14 @@ def work(path):
         pass
 """
 FREEING = WALK.replace("for _", "for _, element").replace("pass", "element.clear()")
+WALK_OF_FOLDER = """
+from pathlib import Path
+from defusedxml.ElementTree import iterparse
+def work(folder):
+    for path in sorted(Path(folder).glob("*.xml"))[::20]:
+        for _ in iterparse(path):
+            pass
+"""
 READ = """
 import sys
 from datetime import date
@@ -140,6 +148,13 @@ def watched(command: list[str], environment: dict[str, str], log: Path) -> tuple
     return time.perf_counter() - started, usage.ru_utime + usage.ru_stime, peak[0]
 
 
+def bare_walk(inbox: Path) -> float:
+    """Cpu seconds of a walk with an empty loop over all messages, from every twentieth in proportion to its bytes."""
+    sizes = [path.stat().st_size for path in sorted(inbox.glob("*.xml"))]
+    seconds, _ = measured(WALK_OF_FOLDER, inbox)
+    return seconds * sum(sizes) / sum(sizes[::20])
+
+
 def bench_read(options: argparse.Namespace) -> None:
     with tempfile.TemporaryDirectory(prefix="koers-messages-") as folder:
         print(f"{'':<34}{'cpu':>9}{'peak':>10}{'koers / this':>12}")
@@ -157,10 +172,16 @@ def bench_night(options: argparse.Namespace) -> None:
         ("first night", [koers, "run", "--inbox", str(work / "inbox")]),
         ("second night", [koers, "run", "--inbox", str(work / "inbox")]),
     ]
-    print(f"{options.messages} messages, {options.lines} lines; log in {log}\n{'':<14}{'wall s':>9}{'cpu s':>9}{'peak MB':>9}{'msg/s':>9}")
+    print(f"{options.messages} messages, {options.lines} lines; log in {log}")
+    print(f"{'':<14}{'wall s':>9}{'cpu s':>9}{'peak MB':>9}{'lines/s':>9}{'cpu / bare walk':>17}")
+    walk = 0.0
     for name, command in steps:
         wall, cpu, peak = watched(command, environment, log)
-        print(f"{name:<14}{wall:>9.1f}{cpu:>9.1f}{peak:>9.0f}{options.messages / wall:>9.0f}", flush=True)
+        ratio = f"{cpu / walk:>17.1f}" if walk else ""
+        print(f"{name:<14}{wall:>9.1f}{cpu:>9.1f}{peak:>9.0f}{options.lines / wall:>9.0f}{ratio}", flush=True)
+        if name == "sample":
+            walk = bare_walk(work / "inbox")
+            print(f"{'bare walk':<14}{'':>9}{walk:>9.1f}", flush=True)
     subprocess.run(["chmod", "-R", "u+w", str(work / "var")], check=True)
     shutil.rmtree(work / "var")
     shutil.rmtree(work / "inbox")

@@ -99,6 +99,16 @@ def test_each_edition_of_the_zrm_has_its_own_domains_and_supplements_are_never_c
     assert len(set(keys)) == len(keys)
 
 
+def test_every_domain_has_a_place_of_its_own_in_a_measurement() -> None:
+    """A measurement is one whole number with a digit per core domain (macros/digits.sql): 13 places, the second is work and education."""
+    rows = seed("zrm_domein")
+    places = [(row["zrm_versie"], row["volgorde"]) for row in rows]
+    assert len(set(places)) == len(places)
+    core = [row for row in rows if row["is_kern"] == "true"]
+    assert {int(row["volgorde"]) for row in core} <= set(range(1, 14))
+    assert {row["volgorde"] for row in core if row["domein_key"] == "werk_opleiding"} == {"2"}
+
+
 def test_renamed_domains_keep_their_key_and_the_split_one_does_not() -> None:
     key = {(row["zrm_versie"], row["domein_naam"]): row["domein_key"] for row in seed("zrm_domein")}
     assert key["2013", "Dagbesteding"] == key["2017", "Werk & Opleiding"] == "werk_opleiding"

@@ -2,7 +2,7 @@
    twice. Landing tables no figure reads yet are named as such, so that the reconciliation closes for every delivery. #}
 {{ config(materialized='view') }}
 with gepaard as (
-    select distinct {{ uitgerold('_row_ids') }} as _row_id from {{ ref('int_resultaat__paren') }}
+    select distinct _row_id from {{ ref('int_resultaat__rijen') }} where soort = 'paar'
 ),
 
 regels as (

@@ -1,19 +1,20 @@
 {# Every row of a message about care, with where it went: counted in a figure ('') or set apart with a reason. A row counts when it carries the
-   current version of its allocation, or the report of a start or stop that exists. A view: rows are not stored twice. #}
+   current version of its allocation, or the report of a start or stop that exists. A view: rows are not stored twice.
+   Whether a message was rejected is asked in the reason, not in the join: with both in it DuckDB hashed the key of every pair of rows. #}
 {{ config(materialized='view') }}
 with toewijzingen as (
     select
         t._row_id,
         t._delivery_id,
         case
-            when v._row_id is null then 'bericht_afgekeurd'
+            when b.is_afgekeurd or v._row_id is null then 'bericht_afgekeurd'
             when v._row_id = t._row_id then case when s.is_bestaand then '' else 'nooit_bestaan' end
             when t.toewijzingsdatum = s.toewijzingsdatum and t.toewijzingstijd = s.toewijzingstijd then 'dubbel'
             else 'vervallen_versie'
         end as reden
     from {{ ref('stg_bericht__toewijzing') }} as t
     inner join {{ ref('int_bericht__berichten') }} as b on b._delivery_id = t._delivery_id
-    left join {{ ref('int_toewijzing__versies') }} as v on v.toewijzing_id = {{ toewijzing_id('t') }} and not b.is_afgekeurd
+    left join {{ ref('int_toewijzing__versies') }} as v on v.toewijzing_id = {{ toewijzing_id('t') }}
     left join {{ ref('int_toewijzing__stand') }} as s on s.toewijzing_id = v.toewijzing_id
 ),
 

@@ -12,6 +12,7 @@ select
     {{ cell_id('mart_beleidseffect', ['p.vraag_id', 'p.reeks_code', "'did'"]) }} as cell_id_did,
     b.measure,
     b.contribution,
-    b._row_ids
+    b._row_ids,
+    b.rijen_sleutel
 from {{ ref('int_beleidseffect__perioden') }} as p
 inner join {{ ref('int_verloop__bijdragen') }} as b on b.cell_id = p.verloop_cell_id

@@ -1,23 +1,10 @@
 {# What of an unexplained amount can be declarations that are still to come: at most what the completion factors expect for the months that
-   are known, and never more than the ledger holds above the messages. #}
-with cellen as (
-    select contractnummer, gemeentecode, wet, productcategorie, maand, min(taakveld_code) as taakveld_code,
-        sum(case when declaratie_status <> 'afgewezen' then bedrag_cent else 0 end) as gemeld_cent,
-        {{ lijst('_row_id') }} as _row_ids
-    from {{ ref('int_declaratie__regels') }}
-    group by contractnummer, gemeentecode, wet, productcategorie, maand
-),
-
-verwacht as (
-    select c.contractnummer, c.gemeentecode, c.taakveld_code, {{ jaar('c.maand') }} as boekjaar,
-        sum(greatest(cast(round(v.verwacht_cent) as bigint) - c.gemeld_cent, 0)) as later_cent,
-        {{ lijst_samen('c._row_ids') }} as _row_ids
-    from cellen as c
-    inner join {{ ref('int_declaratie__verwachting') }} as v
-        on v.contractnummer = c.contractnummer and v.gemeentecode = c.gemeentecode and v.wet = c.wet
-        and v.productcategorie = c.productcategorie and v.maand = c.maand
-    where v.verwacht_cent is not null
-    group by c.contractnummer, c.gemeentecode, c.taakveld_code, {{ jaar('c.maand') }}
+   are known, and never more than the ledger holds above the messages. Its rows are all lines of those months: int_boekhouding__bijdragen
+   finds them when somebody traces. #}
+with verwacht as (
+    select contractnummer, gemeentecode, taakveld_code, boekjaar, sum(later_cent) as later_cent
+    from {{ ref('int_boekhouding__latercellen') }}
+    group by contractnummer, gemeentecode, taakveld_code, boekjaar
 ),
 
 boven as (
@@ -28,7 +15,7 @@ boven as (
     group by contractnummer, gemeentecode, taakveld_code, boekjaar
 )
 
-select b.contractnummer, b.gemeentecode, b.taakveld_code, b.boekjaar, least(b.rest_cent, v.later_cent) as bedrag_cent, v._row_ids
+select b.contractnummer, b.gemeentecode, b.taakveld_code, b.boekjaar, least(b.rest_cent, v.later_cent) as bedrag_cent
 from boven as b
 inner join verwacht as v
     on v.contractnummer = b.contractnummer and v.gemeentecode = b.gemeentecode and v.taakveld_code = b.taakveld_code

@@ -11,13 +11,13 @@ with regels as (
             when 'termijn_cent' then 'termijnen'
         end as post,
         b.contribution as bedrag_cent,
-        b._row_ids
-    from {{ ref('int_geld__bijdragen') }} as b
+        b._row_id
+    from {{ ref('int_geld__bedragen') }} as b
     inner join {{ ref('int_geld__afgesloten') }} as a
         on a.contractnummer = b.contractnummer and a.gemeentecode = b.gemeentecode and a.boekjaar = b.boekjaar and b.maand <= a.laatste_maand
     where b.measure in ('grootboek_cent', 'declaratie_geaccepteerd_cent', 'declaratie_open_cent', 'pgb_besteed_cent', 'termijn_cent')
     union all
-    select contractnummer, gemeentecode, taakveld_code, boekjaar, maand, 'verklaard_' || soort, bedrag_cent, {{ lijst_van('_row_id') }}
+    select contractnummer, gemeentecode, taakveld_code, boekjaar, maand, 'verklaard_' || soort, bedrag_cent, _row_id
     from {{ ref('int_boekhouding__verklaringen') }}
     where reden = ''
 ),
@@ -42,7 +42,7 @@ select
     r.post,
     r.bedrag_cent,
     case when b.gemeld_tot is null then 'zonder_tegenbron' when r.maand > b.gemeld_tot then 'nog_niet_gemeld' else 'onverklaard' end as restpost,
-    r._row_ids
+    r._row_id
 from met_deel as r
 left join bronnen as b
     on b.contractnummer = r.contractnummer and b.gemeentecode = r.gemeentecode and b.boekjaar = r.boekjaar and b.deel = r.deel

@@ -2,7 +2,7 @@
 with per_maand as (
     select a.contractnummer, a.gemeentecode, a.boekjaar, b.maand, sum(b.contribution) as bedrag_cent
     from {{ ref('int_geld__afgesloten') }} as a
-    inner join {{ ref('int_geld__bijdragen') }} as b
+    inner join {{ ref('int_geld__bedragen') }} as b
         on b.contractnummer = a.contractnummer and b.gemeentecode = a.gemeentecode and b.boekjaar = a.boekjaar
         and b.measure = case a.realisatie_bron when 'grootboek' then 'grootboek_cent' else 'declaratie_geaccepteerd_cent' end
         and b.maand <= a.laatste_maand

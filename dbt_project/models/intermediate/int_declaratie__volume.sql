@@ -1,32 +1,13 @@
-{# Allocated and accepted volume of each contract, category and month, in one unit. Only months with an allocation: without one there is nothing
-   to compare with. #}
-with rijen as (
-    select gemeentecode, contractnummer, wet, productcategorie, maand, volume_eenheid, 'toegewezen_volume' as measure, volume, _row_ids
-    from {{ ref('int_declaratie__toegewezen') }}
-    union all
-    select
-        r.gemeentecode,
-        r.contractnummer,
-        r.wet,
-        r.productcategorie,
-        r.maand,
-        case when e.minuten is not null then 'minuut' else r.eenheid end,
-        'geleverd_volume',
-        cast(coalesce(e.minuten, 1) * r.volume as decimal(18, 6)),
-        {{ lijst_van('r._row_id') }}
-    from {{ ref('int_declaratie__regels') }} as r
-    left join {{ ref('eenheid') }} as e on e.eenheid_code = r.eenheid
-    inner join (
-        select distinct gemeentecode, contractnummer, wet, productcategorie, maand from {{ ref('int_declaratie__toegewezen') }}
-    ) as t
-        on t.gemeentecode = r.gemeentecode and t.contractnummer = r.contractnummer and t.wet = r.wet
-        and t.productcategorie = r.productcategorie and t.maand = r.maand
-    where r.declaratie_status = 'geaccepteerd'
-)
-
+{# Per contract, category and month with an allocation: whether its volumes can be counted in one unit, and in which. Grouped, not a window: a
+   window keeps every line with its list of row ids in memory. #}
 select
-    *,
-    min(volume_eenheid) over cel = max(volume_eenheid) over cel as is_een_eenheid,
-    bool_or(volume is null) over cel as is_onbekend
-from rijen
-window cel as (partition by gemeentecode, contractnummer, wet, productcategorie, maand)
+    gemeentecode,
+    contractnummer,
+    wet,
+    productcategorie,
+    maand,
+    min(volume_eenheid) as volume_eenheid,
+    min(volume_eenheid) = max(volume_eenheid) as is_een_eenheid,
+    bool_or(volume is null) as is_onbekend
+from {{ ref('int_declaratie__volumerijen') }}
+group by gemeentecode, contractnummer, wet, productcategorie, maand

@@ -8,8 +8,8 @@ with basis as (
         {{ cell_id('mart_dekking', ['t.contractnummer', 't.contract_gemeentecode', 't.jaar']) }} as cell_id,
         t.is_paar,
         i.gemiddeld,
-        t._row_ids as traject_row_ids,
-        i._row_ids as score_row_ids
+        t.spell_id,
+        i.zrm_versie
     from {{ ref('int_resultaat__traject') }} as t
     left join {{ ref('int_resultaat__intake') }} as i on i.spell_id = t.spell_id and i.is_eerste
     where t.is_in_aanmerking
@@ -40,6 +40,7 @@ select
     cell_id,
     measure,
     cast(contribution as decimal(18, 6)) as contribution,
-    case when measure in ('in_aanmerking_n', 'paren_n') then traject_row_ids else score_row_ids end as _row_ids
+    case when measure in ('in_aanmerking_n', 'paren_n') then {{ rijen_sleutel('traject', 'spell_id') }} else {{ rijen_sleutel('intake', 'spell_id', 'zrm_versie') }} end
+        as rijen_sleutel
 from met_maat
 where contribution is not null

@@ -29,6 +29,6 @@ met_cel as (
 )
 
 {%- set sleutels = 'contractnummer, contract_gemeentecode as gemeentecode, jaar, kenmerk, groep, cell_id' %}
-select {{ sleutels }}, 'in_aanmerking_n' as measure, 1 as contribution, _row_ids from met_cel
+select {{ sleutels }}, 'in_aanmerking_n' as measure, 1 as contribution, {{ rijen_sleutel('traject', 'spell_id') }} as rijen_sleutel from met_cel
 union all
-select {{ sleutels }}, 'paren_n', 1, _row_ids from met_cel where is_paar
+select {{ sleutels }}, 'paren_n', 1, {{ rijen_sleutel('traject', 'spell_id') }} from met_cel where is_paar

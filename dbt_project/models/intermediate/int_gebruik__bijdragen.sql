@@ -1,59 +1,32 @@
-{# Contributions to mart_gebruik. Persons do not add up over categories and neighbourhoods, so the rows 'alle' have contributions of their own. #}
-with niveaus as (
-    select * from (values (false, false), (true, false), (false, true), (true, true)) as n(alle_categorieen, alle_wijken)
-),
-
-maanden as (
-    select
-        m.gemeentecode,
-        m.wet,
-        case when n.alle_categorieen then 'alle' else m.productcategorie end as productcategorie,
-        case when n.alle_wijken then 'alle' else m.wijkcode end as wijkcode,
-        m.maand,
-        m.persoon_id,
-        m.traject_id,
-        m.is_pgb,
-        m._row_ids
+{# Contributions to mart_gebruik. Persons do not add up over categories and neighbourhoods, so the rows 'alle' have contributions of their own. A
+   view: 5 million declaration lines make 14 million of these rows, and their lists of row ids are made only when somebody traces. Each measure
+   reads the months itself: DuckDB keeps what two of them share in memory, lists included. #}
+{{ config(materialized='view') }}
+with maten as (
+    {%- for maat, voorwaarde in [('clienten_n', 'true'), ('pgb_n', 'm.is_pgb')] %}
+    select m.gemeentecode, m.wet, {{ categorie_op_niveau('m') }} as productcategorie, {{ wijk_op_niveau('m') }} as wijkcode, m.maand,
+        '{{ maat }}' as measure, 1 as contribution, {{ lijst_samen('m._row_ids') }} as _row_ids
     from {{ ref('int_gebruik__maanden') }} as m
-    cross join niveaus as n
-),
-
-trajecten as (
-    select
-        t.*,
-        case when n.alle_categorieen then 'alle' else t.productcategorie end as niveau_categorie,
-        case when n.alle_wijken then 'alle' else t.wijkcode end as niveau_wijk,
-        cast(date_trunc('month', t.begindatum) as date) as beginmaand,
-        cast(date_trunc('month', t.einddatum) as date) as eindmaand,
-        {{ dbt.datediff('t.begindatum', 't.einddatum', 'day') }} + 1 as duur_dagen,
-        t.begindatum <= p.peildatum as is_begonnen
-    from {{ ref('int_gebruik__trajecten') }} as t
-    cross join {{ ref('int_parameter__geldig') }} as p
-    cross join niveaus as n
-),
-
-maten as (
-    select gemeentecode, wet, productcategorie, wijkcode, maand, 'clienten_n' as measure, 1 as contribution,
-        {{ lijst_samen('_row_ids') }} as _row_ids
-    from maanden
-    group by gemeentecode, wet, productcategorie, wijkcode, maand, persoon_id
+    cross join {{ gebruiksniveaus() }}
+    where {{ voorwaarde }}
+    group by m.gemeentecode, m.wet, {{ categorie_op_niveau('m') }}, {{ wijk_op_niveau('m') }}, m.maand, m.persoon_id
     union all
-    select gemeentecode, wet, productcategorie, wijkcode, maand, 'pgb_n', 1, {{ lijst_samen('_row_ids') }}
-    from maanden
-    where is_pgb
-    group by gemeentecode, wet, productcategorie, wijkcode, maand, persoon_id
-    union all
-    select gemeentecode, wet, productcategorie, wijkcode, maand, 'trajecten_n', 1, _row_ids
-    from maanden
-    where traject_id is not null
-    {%- for maat, waarde, maand, voorwaarde in [
-        ('instroom_n', '1', 'beginmaand', 'is_begonnen'),
-        ('uitstroom_n', '1', 'eindmaand', 'is_geeindigd'),
-        ('duur_dagen', 'duur_dagen', 'eindmaand', 'is_geeindigd'),
+    {%- endfor %}
+    select m.gemeentecode, m.wet, {{ categorie_op_niveau('m') }}, {{ wijk_op_niveau('m') }}, m.maand, 'trajecten_n', 1, m._row_ids
+    from {{ ref('int_gebruik__maanden') }} as m
+    cross join {{ gebruiksniveaus() }}
+    where m.traject_id is not null
+    {%- for maat, waarde, datum, voorwaarde in [
+        ('instroom_n', '1', 't.begindatum', 't.begindatum <= p.peildatum'),
+        ('uitstroom_n', '1', 't.einddatum', 't.is_geeindigd'),
+        ('duur_dagen', dbt.datediff('t.begindatum', 't.einddatum', 'day') ~ ' + 1', 't.einddatum', 't.is_geeindigd'),
     ] %}
     union all
-    select gemeentecode, wet, niveau_categorie, niveau_wijk, {{ maand }}, '{{ maat }}', {{ waarde }}, _row_ids
-    from trajecten
+    select t.gemeentecode, t.wet, {{ categorie_op_niveau('t') }}, {{ wijk_op_niveau('t') }}, cast(date_trunc('month', {{ datum }}) as date),
+        '{{ maat }}', {{ waarde }}, t._row_ids
+    from {{ ref('int_gebruik__trajecten') }} as t
+    cross join {{ ref('int_parameter__geldig') }} as p
+    cross join {{ gebruiksniveaus() }}
     where {{ voorwaarde }}
     {%- endfor %}
 )
@@ -62,5 +35,3 @@ select
     *,
     {{ cell_id('mart_gebruik', ['gemeentecode', 'wet', 'productcategorie', 'wijkcode', 'maand']) }} as cell_id
 from maten
--- Sorted, because half of a release would otherwise be this table (measured: 14 MB instead of 32).
-order by gemeentecode, wet, productcategorie, wijkcode, maand, measure

@@ -4,7 +4,6 @@ select
     contract_gemeentecode as gemeentecode,
     persoon_id,
     maand,
-    bool_or(is_pgb) as is_pgb,
-    {{ lijst_samen('_row_ids') }} as _row_ids
+    bool_or(is_pgb) as is_pgb
 from {{ ref('int_gebruik__maanden') }}
 group by contractnummer, contract_gemeentecode, persoon_id, maand

@@ -1,9 +1,14 @@
-{# Contributions to mart_gebruik_contract: persons and started or ended trajectories per contract and month. #}
+{# Contributions to mart_gebruik_contract: persons and started or ended trajectories per contract and month. A view, as int_gebruik__bijdragen
+   is. #}
+{{ config(materialized='view') }}
 with maten as (
-    select contractnummer, gemeentecode, maand, 'clienten_n' as measure, _row_ids from {{ ref('int_gebruik__persoonsmaanden') }}
+    {%- for maat, voorwaarde in [('clienten_n', 'true'), ('pgb_n', 'is_pgb')] %}
+    select contractnummer, contract_gemeentecode as gemeentecode, maand, '{{ maat }}' as measure, {{ lijst_samen('_row_ids') }} as _row_ids
+    from {{ ref('int_gebruik__maanden') }}
+    where {{ voorwaarde }}
+    group by contractnummer, contract_gemeentecode, persoon_id, maand
     union all
-    select contractnummer, gemeentecode, maand, 'pgb_n', _row_ids from {{ ref('int_gebruik__persoonsmaanden') }} where is_pgb
-    union all
+    {%- endfor %}
     select contractnummer, contract_gemeentecode, cast(date_trunc('month', begindatum) as date), 'instroom_n', _row_ids
     from {{ ref('int_gebruik__trajecten') }}
     cross join {{ ref('int_parameter__geldig') }} as p

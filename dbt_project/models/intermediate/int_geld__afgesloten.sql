@@ -17,7 +17,7 @@ per_contract as (
         boekjaar,
         count(*) filter (where measure = 'grootboek_cent') as grootboek_n,
         max(maand) filter (where measure = 'declaratie_geaccepteerd_cent') as laatste_declaratie
-    from {{ ref('int_geld__bijdragen') }}
+    from {{ ref('int_geld__bedragen') }}
     group by contractnummer, gemeentecode, boekjaar
 ),
 

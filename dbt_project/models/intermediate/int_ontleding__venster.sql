@@ -30,7 +30,7 @@ dekking as (
         100.0 * sum(b.contribution) filter (where b.measure = 'declaratie_geaccepteerd_cent')
         / nullif(sum(b.contribution) filter (where b.measure = 'grootboek_cent'), 0) as gedekt_pct
     from jaren as j
-    inner join {{ ref('int_geld__bijdragen') }} as b
+    inner join {{ ref('int_geld__bedragen') }} as b
         on b.contractnummer = j.contractnummer and b.gemeentecode = j.gemeentecode and b.boekjaar in (j.boekjaar, j.boekjaar - 1)
         and month(b.maand) <= j.maanden_n
     group by j.contractnummer, j.gemeentecode, j.boekjaar, b.boekjaar

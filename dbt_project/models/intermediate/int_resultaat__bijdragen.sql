@@ -1,5 +1,5 @@
 {# Contributions to the shares per domain: mart_resultaat (cell_id) and mart_resultaat_domein (cell_id_domein).
-   A view: thirteen domains times six measures per trajectory would keep the same row ids eighty times over. #}
+   A view: thirteen domains times six measures per trajectory would keep the same rows eighty times over. #}
 {{ config(materialized='view') }}
 {%- set sleutels = ['contractnummer', 'gemeentecode', 'contract_gemeentecode', 'wijkcode', 'halfjaar', 'jaar'] %}
 with meest_gebruikt as (
@@ -19,8 +19,7 @@ basis as (
         {%- for sleutel in sleutels %}
         t.{{ sleutel }},
         {%- endfor %}
-        d.domein_key,
-        t._row_ids
+        d.domein_key
     from {{ ref('int_resultaat__traject') }} as t
     left join meest_gebruikt as v on v.contractnummer = t.contractnummer
     inner join {{ ref('zrm_domein') }} as d
@@ -57,7 +56,8 @@ met_maat as (
             when m.measure <> 'laag_start_som' then 1
             when s.eerste_score <= p.problematisch_max then s.laatste_score - s.eerste_score
         end as contribution,
-        case when m.measure = 'in_aanmerking_n' then b._row_ids else s._row_ids end as rijen
+        case when m.measure = 'in_aanmerking_n' then {{ rijen_sleutel('traject', 'b.spell_id') }} else {{ rijen_sleutel('paar', 'b.spell_id', 'b.domein_key') }} end
+            as rijen_sleutel
     from basis as b
     inner join cellen as c on c.domein_key = b.domein_key{% for sleutel in sleutels %} and c.{{ sleutel }} = b.{{ sleutel }}{% endfor %}
     left join {{ ref('int_resultaat__paren') }} as s on s.spell_id = b.spell_id and s.domein_key = b.domein_key
@@ -67,6 +67,6 @@ met_maat as (
     ) as m(measure)
 )
 
-select {{ sleutels | join(', ') }}, domein_key, cell_id, cell_id_domein, measure, contribution, rijen as _row_ids
+select {{ sleutels | join(', ') }}, domein_key, cell_id, cell_id_domein, measure, contribution, rijen_sleutel
 from met_maat
 where contribution is not null

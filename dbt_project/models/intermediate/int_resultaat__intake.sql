@@ -4,12 +4,11 @@ with dagen as (
         spell_id,
         zrm_versie,
         meetdatum,
-        sum(score) as som,
-        count(*) as domeinen_n,
-        bool_or(is_eerste_venster) as is_in_aanmerking,
-        {{ lijst_uniek('_row_id') }} as _row_ids
-    from {{ ref('int_resultaat__scores') }}
-    where is_intake
+        cast(sum(intake_som) as bigint) as som,
+        cast(sum(intake_n) as bigint) as domeinen_n,
+        bool_or(is_eerste_venster) as is_in_aanmerking
+    from {{ ref('int_meting__metingen') }}
+    where intake_n > 0
     group by spell_id, zrm_versie, meetdatum
 ),
 
@@ -20,8 +19,7 @@ eerste as (
         min(meetdatum) as eerste_datum,
         min_by(som, meetdatum) as som,
         min_by(domeinen_n, meetdatum) as domeinen_n,
-        bool_or(is_in_aanmerking) as is_in_aanmerking,
-        min_by(_row_ids, meetdatum) as _row_ids
+        bool_or(is_in_aanmerking) as is_in_aanmerking
     from dagen
     group by spell_id, zrm_versie
 )
@@ -35,6 +33,5 @@ select
     cast(e.som * 1.0 / e.domeinen_n as decimal(18, 6)) as gemiddeld,
     e.is_in_aanmerking,
     cast(e.eerste_datum as varchar) || e.zrm_versie = min(cast(e.eerste_datum as varchar) || e.zrm_versie) over (partition by e.spell_id)
-        as is_eerste,
-    e._row_ids
+        as is_eerste
 from eerste as e

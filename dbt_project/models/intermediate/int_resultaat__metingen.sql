@@ -7,8 +7,8 @@ with reeksen as (
         informant,
         min(meetdatum) filter (where is_eerste_venster) as eerste_datum,
         max(meetdatum) filter (where is_laatste_venster) as laatste_datum
-    from {{ ref('int_resultaat__scores') }}
-    where uitsluitreden is null and (is_eerste_venster or is_laatste_venster)
+    from {{ ref('int_meting__metingen') }}
+    where scores_n > scores_ontbreken_n and (is_eerste_venster or is_laatste_venster)
     group by spell_id, zrm_versie, informant
 ),
 

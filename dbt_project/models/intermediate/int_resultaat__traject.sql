@@ -3,26 +3,16 @@ with kern as (
     select zrm_versie, count(*) as kern_n from {{ ref('zrm_domein') }} where is_kern group by zrm_versie
 ),
 
-gepaard as (
-    select
-        spell_id,
-        count(*) as domeinen_n,
-        sum(eerste_score) as eerste_som,
-        sum(laatste_score) as laatste_som,
-        max(eerste_beoordelaar) as eerste_beoordelaar,
-        max(laatste_beoordelaar) as laatste_beoordelaar
+paren as (
+    select spell_id, count(*) as domeinen_n, sum(eerste_score) as eerste_som, sum(laatste_score) as laatste_som
     from {{ ref('int_resultaat__paren') }}
     group by spell_id
 ),
 
 gescoord as (
-    select
-        spell_id,
-        count(*) as scores_n,
-        count(*) filter (where uitsluitreden = 'score_ontbreekt') as scores_ontbreken_n,
-        {{ lijst_uniek('_row_id') }} as _row_ids
-    from {{ ref('int_resultaat__scores') }}
-    where (is_eerste_venster or is_laatste_venster) and coalesce(uitsluitreden, 'score_ontbreekt') = 'score_ontbreekt'
+    select spell_id, cast(sum(scores_n) as bigint) as scores_n, cast(sum(scores_ontbreken_n) as bigint) as scores_ontbreken_n
+    from {{ ref('int_meting__metingen') }}
+    where is_eerste_venster or is_laatste_venster
     group by spell_id
 ),
 
@@ -55,15 +45,14 @@ gemeten as (
         d.drempel,
         d.drempel_bron,
         d.sd_gebruikt as drempel_sd,
-        g.eerste_beoordelaar = g.laatste_beoordelaar as is_zelfde_beoordelaar,
+        b.eerste_beoordelaar = b.laatste_beoordelaar as is_zelfde_beoordelaar,
         coalesce(s.scores_n, 0) as scores_n,
-        coalesce(s.scores_ontbreken_n, 0) as scores_ontbreken_n,
-        t._row_ids,
-        coalesce(s._row_ids, t._row_ids) as score_row_ids
+        coalesce(s.scores_ontbreken_n, 0) as scores_ontbreken_n
     from {{ ref('int_traject__trajecten') }} as t
     cross join {{ ref('int_parameter__geldig') }} as p
     left join {{ ref('int_resultaat__metingen') }} as m on m.spell_id = t.spell_id
-    left join gepaard as g on g.spell_id = t.spell_id
+    left join {{ ref('int_resultaat__gepaard') }} as b on b.spell_id = t.spell_id
+    left join paren as g on g.spell_id = t.spell_id
     left join gescoord as s on s.spell_id = t.spell_id
     left join kern as k on k.zrm_versie = m.zrm_versie
     left join {{ ref('int_resultaat__drempel') }} as d on d.zrm_versie = m.zrm_versie

@@ -1,5 +1,5 @@
 {# Contributions of whole trajectories: mart_resultaat_contract (cell_id), mart_resultaat_jaar (cell_id_jaar), mart_meetkwaliteit.
-   A view: every row of it follows from its trajectory at once, and the row ids are kept once, there. #}
+   A view: every row of it follows from its trajectory at once. #}
 {{ config(materialized='view') }}
 {%- set maten = {
     'niet_in_aanmerking_n': ('1', 'not t.is_in_aanmerking'),
@@ -59,7 +59,7 @@ select
     case when is_paar then drempel_sd end as drempel_sd,
     measure,
     contribution,
-    case when soort in ({% for maat in zonder_score %}'{{ maat }}'{{ ', ' if not loop.last }}{% endfor %}) then _row_ids else score_row_ids end
-        as _row_ids
+    case when soort in ('{{ zonder_score | join("', '") }}') then {{ rijen_sleutel('traject', 'spell_id') }} else {{ rijen_sleutel('venster', 'spell_id') }} end
+        as rijen_sleutel
 from met_maat
 where contribution is not null

@@ -31,6 +31,7 @@ select
     cell_id,
     measure,
     cast(contribution as decimal(18, 6)) as contribution,
-    _row_ids
+    _row_ids,
+    rijen_sleutel
 from met_maat
 where contribution is not null

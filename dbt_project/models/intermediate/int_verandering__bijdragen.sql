@@ -1,4 +1,4 @@
-{# Contributions to mart_verandering. A view: every row of it can be made from the trajectories in no time, and its row ids are kept once. #}
+{# Contributions to mart_verandering. A view: every row of it can be made from the trajectories in no time. #}
 {{ config(materialized='view') }}
 {%- set maten = {
     'paren_n': '1',
@@ -21,10 +21,9 @@ with cellen as (
 ),
 
 basis as (
-    select v.*, c.cell_id, t.score_row_ids as _row_ids
+    select v.*, c.cell_id
     from {{ ref('int_verandering__traject') }} as v
     inner join cellen as c on c.contractnummer = v.contractnummer and c.gemeentecode = v.gemeentecode and c.jaar = v.jaar
-    inner join {{ ref('int_resultaat__traject') }} as t on t.spell_id = v.spell_id
 )
 
 select
@@ -39,6 +38,6 @@ select
         when '{{ maat }}' then cast({{ waarde }} as decimal(18, 6))
         {%- endfor %}
     end as contribution,
-    v._row_ids
+    {{ rijen_sleutel('venster', 'v.spell_id') }} as rijen_sleutel
 from basis as v
 cross join (values {% for maat in maten %}('{{ maat }}'){{ ', ' if not loop.last }}{% endfor %}) as m(measure)

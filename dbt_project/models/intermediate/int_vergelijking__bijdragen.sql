@@ -16,7 +16,7 @@ select
     case when v.eenheidsoort = 'groep' and m.measure <> 'in_aanmerking_n' then k.cell_id end as cell_id_ijking,
     m.measure,
     cast(1 as decimal(18, 6)) as contribution,
-    t._row_ids
+    case when t.is_paar then {{ rijen_sleutel('venster', 't.spell_id') }} else {{ rijen_sleutel('traject', 't.spell_id') }} end as rijen_sleutel
 from {{ ref('int_vergelijking__paren') }} as t
 cross join {{ ref('int_parameter__geldig') }} as p
 cross join (values ('in_aanmerking_n'), ('paren_n'), ('doel_gehaald_n')) as m(measure)

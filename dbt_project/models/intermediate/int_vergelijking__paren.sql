@@ -52,6 +52,5 @@ select
     g.laatste_gemiddeld,
     case when g.is_paar then
         {{ vergelijkingsprofiel() }}
-    end as profiel,
-    case when g.is_paar then g.score_row_ids else g._row_ids end as _row_ids
+    end as profiel
 from gemeten as g

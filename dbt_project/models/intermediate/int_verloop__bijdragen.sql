@@ -12,13 +12,13 @@ with tellingen as (
 ),
 
 maten as (
-    select t.contractnummer, t.gemeentecode, t.reeks_code, t.periode_start, 'n' as measure, t.n as contribution, t._row_ids
+    select t.contractnummer, t.gemeentecode, t.reeks_code, t.periode_start, 'n' as measure, t.n as contribution, t._row_ids, cast(null as varchar) as rijen_sleutel
     from tellingen as t
     where t.reeks_code in (select reeks_code from {{ ref('verloopreeks') }})
     union all
     select
         w.contractnummer, w.gemeentecode, 'wachttijd', w.maand, m.measure,
-        case m.measure when 'teller' then w.contribution when 'n' then 1 else w.contribution * w.contribution end, w._row_ids
+        case m.measure when 'teller' then w.contribution when 'n' then 1 else w.contribution * w.contribution end, w._row_ids, null
     from {{ ref('int_wachttijd__bijdragen') }} as w
     cross join (values ('teller'), ('n'), ('kwadraat')) as m(measure)
     -- Each trajectory stands there four times: own category and all, half-year and year.
@@ -27,7 +27,7 @@ maten as (
     select
         r.contractnummer, r.gemeentecode, 'resultaat',
         cast(substr(r.halfjaar, 1, 4) || case substr(r.halfjaar, 5, 2) when 'H1' then '-01-01' else '-07-01' end as date),
-        case r.measure when 'paren_n' then 'n' else 'teller' end, r.contribution, r._row_ids
+        case r.measure when 'paren_n' then 'n' else 'teller' end, r.contribution, {{ lijst_leeg() }}, r.rijen_sleutel
     from {{ ref('int_resultaat_contract__bijdragen') }} as r
     inner join {{ ref('int_oordeel__hoofdindicator') }} as h on h.contractnummer = r.contractnummer and h.gemeentecode = r.gemeentecode
     where r.measure in ('paren_n', h.hoofdindicator || '_n')
@@ -41,7 +41,8 @@ select
     {{ cell_id('mart_verloop', ['m.contractnummer', 'm.gemeentecode', 'm.reeks_code', 'm.periode_start']) }} as cell_id,
     m.measure,
     cast(m.contribution as decimal(18, 6)) as contribution,
-    m._row_ids
+    m._row_ids,
+    m.rijen_sleutel
 from maten as m
 inner join {{ ref('verloopreeks') }} as r on r.reeks_code = m.reeks_code
 inner join {{ ref('int_verloop__vensters') }} as v on v.contractnummer = m.contractnummer and v.gemeentecode = m.gemeentecode

@@ -12,13 +12,6 @@ with maten as (
     group by b.cell_id, b.gemeentecode, b.contractnummer, b.wet, b.productcategorie, b.maand
 ),
 
-eenheden as (
-    select gemeentecode, contractnummer, wet, productcategorie, maand, min(volume_eenheid) as volume_eenheid,
-        bool_and(is_een_eenheid) as is_een_eenheid
-    from {{ ref('int_declaratie__volume') }}
-    group by gemeentecode, contractnummer, wet, productcategorie, maand
-),
-
 met_reden as (
     select
         m.*,
@@ -43,7 +36,7 @@ met_reden as (
     left join {{ ref('int_declaratie__verwachting') }} as v
         on v.gemeentecode = m.gemeentecode and v.contractnummer = m.contractnummer and v.wet = m.wet
         and v.productcategorie = m.productcategorie and v.maand = m.maand
-    left join eenheden as e
+    left join {{ ref('int_declaratie__volume') }} as e
         on e.gemeentecode = m.gemeentecode and e.contractnummer = m.contractnummer and e.wet = m.wet
         and e.productcategorie = m.productcategorie and e.maand = m.maand
 )

@@ -15,7 +15,7 @@ with maten as (
 
 laatste as (
     select t.contractnummer, t.contract_gemeentecode as gemeentecode, t.halfjaar, max(s.meetdatum) as laatste_meting_datum
-    from {{ ref('int_resultaat__scores') }} as s
+    from {{ ref('int_meting__metingen') }} as s
     inner join {{ ref('int_traject__trajecten') }} as t on t.spell_id = s.spell_id
     where t.reden_niet_in_aanmerking is null
     group by t.contractnummer, t.contract_gemeentecode, t.halfjaar

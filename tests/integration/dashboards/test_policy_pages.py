@@ -51,6 +51,7 @@ def test_the_month_in_which_a_scenario_falls_under_the_floor_is_named_and_a_path
     page = visible(site / "scenario.html")
     assert "Bij vraag hoog ligt het bedrag vanaf december 2027 onder de grens." in page
     assert "Bij vraag gelijk blijft het bedrag boven de grens." in page
+    assert "Dat is in prijzen van 2026." in page
     assert "niet in deze jaren" in section(site, "scenario.html", "grens-mvs-2020")
 
 

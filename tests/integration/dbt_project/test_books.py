@@ -249,9 +249,9 @@ def test_of_any_ledger_and_budget_every_grouping_adds_up_to_the_same_cents_in_ev
 @pytest.mark.parametrize(
     ("model", "old", "new"),
     [
-        ("intermediate.int_geld__bijdragen", "then -g.bedrag_cent", "then g.bedrag_cent"),
+        ("intermediate.int_geld__bedragen", "then -g.bedrag_cent", "then g.bedrag_cent"),
         ("intermediate.int_begroting__regels", "then -b.bedrag_cent", "then b.bedrag_cent"),
-        ("intermediate.int_boekhouding__bijdragen", "teken * bedrag_cent", "0"),
+        ("intermediate.int_boekhouding__bijdragen", "r.teken * r.bedrag_cent", "0"),
     ],
 )
 def test_a_model_that_loses_a_sign_is_caught_by_the_sums(books, model, old, new):

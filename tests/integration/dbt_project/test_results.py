@@ -164,7 +164,8 @@ def test_each_delivered_row_is_counted_or_has_a_reason(query):
 def test_a_contribution_leads_back_to_the_rows_that_were_delivered(query):
     found = query("""select distinct d.trajectnummer_pseudo from marts.mart_resultaat_jaar as m
         join intermediate.int_resultaat_contract__bijdragen as b on b.cell_id_jaar = m.cell_id and b.measure = 'betrouwbaar_slechter_n'
-        cross join unnest(b._row_ids) as r(id) join landing.zrm as d on d._row_id = r.id where m.jaar = 2025 order by 1""")
+        join intermediate.int_resultaat__rijen as r using (rijen_sleutel) join landing.zrm as d using (_row_id)
+        where m.jaar = 2025 order by 1""")
     assert found == [("slechter0",), ("slechter1",), ("slechter2",)]
 
 

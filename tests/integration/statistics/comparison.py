@@ -75,5 +75,5 @@ def pairs(
             2025 jaar,
             'K' || lpad(cast(u as varchar), 3, '0') contractnummer, cast(null as varchar) wijkcode, cast(null as varchar) agb_code,
             true is_paar, k is_doel_gehaald, cast(x as decimal(18, 6)) eerste_gemiddeld, cast(y as decimal(18, 6)) laatste_gemiddeld,
-            'start=' || {START}{profile} as profiel, ['r'] _row_ids from made""")
+            'start=' || {START}{profile} as profiel from made""")
     con.unregister("made")

@@ -135,7 +135,6 @@ def trajectories(con: duckdb.DuckDBPyConnection, steps: list[int], domains: int 
         "create or replace table t as select * replace (cast(verschil as decimal(18, 6)) as verschil) from int_verandering__traject"
     )
     con.execute("create or replace table int_verandering__traject as select * from t")
-    con.execute("create or replace table int_resultaat__traject as select spell_id, ['r'] as score_row_ids from t")
     build(con, "int_verandering__rangen", "int_verandering__bijdragen", "mart_verandering")
 
 
@@ -196,7 +195,7 @@ def observations(
         vergelijking=[None if beside is None or np.isnan(beside[i]) else float(beside[i]) for i in range(n)],
     )  # fmt: skip
     con.execute("""create or replace table int_scoresignaal__waarnemingen as select * replace (cast(waarde as decimal(18, 6)) as waarde,
-        cast(vergelijking as decimal(18, 6)) as vergelijking), ['r'] as _row_ids from raw""")
+        cast(vergelijking as decimal(18, 6)) as vergelijking), ['r'] as _row_ids, cast(null as varchar) as rijen_sleutel from raw""")
     build(con, "int_scoresignaal__verloop", "int_scoresignaal__bijdragen", "mart_scoresignaal")
     (row,) = con.execute("select n, verandering, toets_z, is_signaal, reden_code from mart_scoresignaal").fetchall()
     return row

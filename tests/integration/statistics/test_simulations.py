@@ -40,7 +40,6 @@ def test_the_interval_of_a_mean_change_holds_the_truth_19_times_in_20(con: duckd
         select cast(rowid as varchar) spell_id, cast(k as varchar) contractnummer, '0119' gemeentecode, 2025 jaar, 3.0 eerste_gemiddeld,
             3 + stap / 13 laatste_gemiddeld, cast(stap / 13 as decimal(18, 6)) verschil, 13 domeinen_n, 0 plafond_n, 1 eerste_voldoende_n,
             1 laatste_voldoende_n, 1 eerste_problematisch_n, 1 laatste_problematisch_n, true is_doel_gehaald from raw""")
-    con.execute("create table int_resultaat__traject as select spell_id, ['r'] as score_row_ids from int_verandering__traject")
     build(con, "int_verandering__rangen", "int_verandering__bijdragen", "mart_verandering")
     truth = float((steps * chances).sum()) / 13
     rows, held = one(
@@ -193,13 +192,11 @@ def flagged(con: duckdb.DuckDBPyConnection, first: np.ndarray, last: np.ndarray)
         select s as spell_id, cast(k as varchar) contractnummer, '0119' contract_gemeentecode, 2025 jaar, 3.0 eerste_gemiddeld,
             3.0 laatste_gemiddeld, 'verbeteren' doelrichting, 'geen_verandering' verandering, true is_paar from t""")
     table(con, "int_resultaat__paren", spell_id=np.repeat(spell, 13), eerste_score=first.ravel(), laatste_score=last.ravel())
-    con.execute(
-        "create or replace table int_resultaat_contract__bijdragen as select s as spell_id, 'paren_n' measure, ['r'] _row_ids from t"
-    )
     build(con, "int_verandering__traject")
     con.execute("""create or replace table int_scoresignaal__waarnemingen as
         select contractnummer, gemeentecode, 'ophoping' signaal, '2025' periode, 0 deel, cast(case when is_laatste_vlak then 100 else 0 end
-            as decimal(18, 6)) waarde, cast(case when is_eerste_vlak then 100 else 0 end as decimal(18, 6)) vergelijking, ['r'] _row_ids
+            as decimal(18, 6)) waarde, cast(case when is_eerste_vlak then 100 else 0 end as decimal(18, 6)) vergelijking, ['r'] _row_ids,
+            cast(null as varchar) rijen_sleutel
         from int_verandering__traject""")
     build(con, "int_scoresignaal__verloop", "int_scoresignaal__bijdragen", "mart_scoresignaal")
     total, found = one(con, "select count(*), count(*) filter (where is_signaal) from mart_scoresignaal")
@@ -227,7 +224,8 @@ def drifting(con: duckdb.DuckDBPyConnection, contracts: int, people: int, drift:
     table(con, "t", k=np.repeat(np.arange(contracts), people), deel=parts, waarde=values)
     con.execute("""create or replace table int_scoresignaal__waarnemingen as
         select cast(k as varchar) contractnummer, '0119' gemeentecode, 'verloop_eerste_score' signaal, '2026H1' periode, deel,
-            cast(waarde as decimal(18, 6)) waarde, cast(null as decimal(18, 6)) vergelijking, ['r'] _row_ids from t""")
+            cast(waarde as decimal(18, 6)) waarde, cast(null as decimal(18, 6)) vergelijking, ['r'] _row_ids,
+            cast(null as varchar) rijen_sleutel from t""")
     build(con, "int_scoresignaal__verloop", "int_scoresignaal__bijdragen", "mart_scoresignaal")
     return one(con, "select avg(case when is_signaal then 1 else 0 end) from mart_scoresignaal where is_signaal is not null")[0]
 

@@ -57,6 +57,11 @@ def release(var):
                 "('r2', 'd1', 'zrm_0484_2025H1.csv', 15, '')) t(_row_id, _delivery_id, _source_file, _source_row, _source_part)",
                 "create table intermediate.int_proef__bijdragen as "
                 "select 'c1' as cell_id, 'paren_n' as measure, 7 as contribution, ['r1', 'r2'] as _row_ids",
+                "create table marts.mart_genoemd as select 'c6' as cell_id, 2 as scores_n",
+                "create table intermediate.int_genoemd__bijdragen as select * from (values ('c6', 'scores_n', 1, 'venster|s1'), "
+                "('c6', 'scores_n', 1, 'venster|s2')) t(cell_id, measure, contribution, rijen_sleutel)",
+                "create table intermediate.int_resultaat__rijen as select * from (values ('venster', 'venster|s1', 'r1'), "
+                "('venster', 'venster|s3', 'r2')) t(soort, rijen_sleutel, _row_id)",
             ):
                 con.execute(statement)
         manifest = Manifest(
@@ -171,10 +176,17 @@ def test_trace_walks_from_a_figure_to_file_and_line(koers, release):
     assert "Achter dit cijfer staan geen geleverde rijen" in koers("trace", "mart_lijst", "c7")[1]
     for args, words in (
         (("mart_proef", "c2"), "geen cel c2"),
-        (("mart_weg", "c1"), "Kies uit: mart_afgeleid, mart_lijst, mart_proef, mart_samen"),
+        (("mart_weg", "c1"), "Kies uit: mart_afgeleid, mart_genoemd, mart_lijst, mart_proef, mart_samen"),
     ):
         code, _, err = koers("trace", *args)
         assert (code, words in err) == (2, True)
+
+
+def test_trace_finds_rows_that_a_contribution_names_without_carrying_them(koers, release, var):
+    release("2026-11-21T020000Z-aaaaaa")
+    found = trace(current_database(Settings(var=var, inbox=var / "inbox")), "mart_genoemd", "c6")
+    assert [(part.table, part.total) for part in found.parts] == [("int_genoemd__bijdragen", 2)]
+    assert [source.row for source in found.sources] == [14]
 
 
 @pytest.mark.parametrize(("mart", "cell", "steps"), [("mart_afgeleid", "c8", ["c1"]), ("mart_samen", "c9", ["c8", "c1"])])
