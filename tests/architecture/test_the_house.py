@@ -197,11 +197,11 @@ def test_lock_files_hold_a_hash_for_every_package():
 
 
 def test_usage_statistics_are_off_in_committed_configuration():
-    project = yaml.safe_load((ROOT / "dbt_project/dbt_project.yml").read_text(encoding="utf-8"))
+    project = yaml.load((ROOT / "dbt_project/dbt_project.yml").read_text(encoding="utf-8"), yaml.CSafeLoader)
     assert project["flags"]["send_anonymous_usage_stats"] is False
     dagster = list(tracked("dagster.yaml"))
     assert dagster
-    assert all(yaml.safe_load(p.read_text(encoding="utf-8"))["telemetry"]["enabled"] is False for p in dagster)
+    assert all(yaml.load(p.read_text(encoding="utf-8"), yaml.CSafeLoader)["telemetry"]["enabled"] is False for p in dagster)
 
 
 def test_dbt_needs_no_package_hub():
