@@ -56,9 +56,10 @@ def diff(before: Path, after: Path) -> list[TableDiff]:
 
 
 def _content(con, table: str, columns: tuple[tuple[str, str], ...]) -> Content:  # type: ignore[no-untyped-def]
-    quoted = ", ".join(f'"{name}"' for name, _ in columns)
+    # Of 64 bits, of the row as it is: md5 of its text took 25 times as long. To hash() 0.0 and -0.0 are equal, on a page they are not.
+    values = ", ".join(f'cast("{name}" as varchar)' if kind in ("DOUBLE", "FLOAT") else f'"{name}"' for name, kind in columns)
     # A sum, not an exclusive or: two equal rows must not cancel each other out.
-    rows, digest = con.execute(f"select count(*), sum(md5_number_lower(cast(row({quoted}) as varchar))) from {table}").fetchone()
+    rows, digest = con.execute(f"select count(*), sum(hash({values})) from {table}").fetchone()
     return Content(tuple(f"{name} {kind}" for name, kind in columns), rows, str(digest))
 
 

@@ -45,5 +45,5 @@ class GgmModel(BaseModel):
 @cache
 def ggm_model(path: Path = MODEL) -> GgmModel:
     """Read model.yml. Errors: pydantic.ValidationError when it contradicts its own shape."""
-    read = yaml.safe_load(path.read_text(encoding="utf-8"))
+    read = yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader)
     return GgmModel.model_validate({**read, "tables": {name: {"name": name, **table} for name, table in read["tables"].items()}})

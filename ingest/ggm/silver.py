@@ -39,7 +39,7 @@ class Wanted(NamedTuple):
 @cache
 def wanted_tables(path: Path = READS) -> tuple[dict[str, list[Wanted]], frozenset[str]]:
     """Per table the columns to read, key first; and the names of the tables that must be there."""
-    read = yaml.safe_load(path.read_text(encoding="utf-8"))
+    read = yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader)
     tables = {
         name: [Wanted(tuple(column.removesuffix("|-").split("|")), column.endswith("|-")) for column in columns]
         for name, columns in {**read["required"], **read["optional"]}.items()

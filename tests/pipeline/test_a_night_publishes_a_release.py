@@ -9,7 +9,7 @@ import yaml
 from orchestration.release import read_manifest, verify
 
 SAMPLES = Path(__file__).parents[2] / "data_samples"
-DEFECTS = yaml.safe_load((SAMPLES / "defects.yml").read_text(encoding="utf-8"))["fouten"]
+DEFECTS = yaml.load((SAMPLES / "defects.yml").read_text(encoding="utf-8"), yaml.CSafeLoader)["fouten"]
 
 
 def test_the_run_ends_with_the_short_table_and_the_page_to_open(night):

@@ -1,8 +1,6 @@
 import json
 import re
 
-from orchestration.release_diff import contents, diff
-
 
 def test_a_second_run_receives_and_parses_nothing(second_night):
     report = json.loads((second_night.var / "runs" / f"{second_night.made.name}.json").read_text())
@@ -13,10 +11,10 @@ def test_a_second_run_receives_and_parses_nothing(second_night):
 def test_a_second_run_makes_a_new_release_whose_data_are_equal(night, second_night):
     assert second_night.made != night.made
     assert second_night.made.name > night.made.name
-    before, after = (folder / "koers.duckdb" for folder in (night.made, second_night.made))
-    assert diff(before, after) == []
-    assert sum(content.rows for content in contents(after).values()) > 10_000
-    assert second_night.koers("releases", "diff", night.made.name, second_night.made.name).code == 0
+    compared = second_night.koers("releases", "diff", night.made.name, second_night.made.name)
+    assert compared.code == 0, compared.out
+    ((rows,),) = second_night.query("select sum(estimated_size) from duckdb_tables()", second_night.made)
+    assert rows > 10_000
 
 
 def test_a_second_run_makes_the_same_pages_but_for_the_moment_and_the_run(night, second_night):

@@ -7,7 +7,7 @@ import yaml
 
 from dashboards.slugs import card_id
 
-PLANTED = yaml.safe_load((Path(__file__).parents[2] / "data_samples/planted.yml").read_text(encoding="utf-8"))["contracten"]
+PLANTED = yaml.load((Path(__file__).parents[2] / "data_samples/planted.yml").read_text(encoding="utf-8"), yaml.CSafeLoader)["contracten"]
 OUTCOMES = PLANTED["AR-JGD-2018"]["uitkomsten"]
 
 

@@ -12,8 +12,8 @@ import yaml
 from orchestration.trace import trace
 
 SAMPLES = Path(__file__).parents[2] / "data_samples"
-PLANTED = yaml.safe_load((SAMPLES / "planted.yml").read_text(encoding="utf-8"))["contracten"]
-DEFECTS = yaml.safe_load((SAMPLES / "defects.yml").read_text(encoding="utf-8"))["fouten"]
+PLANTED = yaml.load((SAMPLES / "planted.yml").read_text(encoding="utf-8"), yaml.CSafeLoader)["contracten"]
+DEFECTS = yaml.load((SAMPLES / "defects.yml").read_text(encoding="utf-8"), yaml.CSafeLoader)["fouten"]
 ON_MESSAGES = {contract: truth["berichten"] for contract, truth in PLANTED.items() if "berichten" in truth}
 WAITS = [(contract, year) for contract, told in ON_MESSAGES.items() for year in told["wachttijd"] if year != "alle"]
 FOUND_ACROSS = [defect for defect in DEFECTS if defect["verwacht"] == "bevinding"]

@@ -1,5 +1,6 @@
 import json
 import re
+from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 
@@ -39,7 +40,7 @@ def needles() -> tuple[set[str], re.Pattern[str]]:
     numbers, texts = bsns(), national_texts()
     assert len(numbers) > 1000
     words = [*PREFIXES, *(re.escape(text) for text in texts)]
-    return numbers, re.compile("|".join(rf"(?<![A-Za-z]){word}" for word in words))
+    return numbers, re.compile(rf"(?<![A-Za-z])(?:{'|'.join(words)})")  # looking back once, not once per word: ten times faster
 
 
 def hits(text: str, needles: tuple[set[str], re.Pattern[str]]) -> set[str]:
@@ -54,24 +55,23 @@ def test_the_search_finds_what_it_must_find(needles):
     assert {"CLNT", "TRJCT"} & found
 
 
-def column_hits(con: duckdb.DuckDBPyConnection, column: str, source: str, needles: tuple[set[str], re.Pattern[str]]) -> set[str]:
-    """As `hits` for a whole column: DuckDB picks out every run of nine digits and every value with one of the words."""
-    numbers, words = needles
-    text = f'cast("{column}" as varchar)'
-    nine = f"unnest(regexp_extract_all({text}, '(?:^|[^0-9a-fA-F])([0-9]{{9}})(?:$|[^0-9a-fA-F])', 1))"
-    found = {number for (number,) in con.execute(f"select distinct {nine} from {source}").fetchall()} & numbers
-    plain = words.pattern.replace("(?<![A-Za-z])", "").replace("'", "''")
-    spotted = con.execute(f"select distinct {text} from {source} where regexp_matches({text}, '{plain}')").fetchall()
-    return found.union(*(words.findall(value) for (value,) in spotted))
+def table_hits(con: duckdb.DuckDBPyConnection, columns: Sequence[str], source: str, needles: tuple[set[str], re.Pattern[str]]) -> set[str]:
+    """As `hits` for the named columns of a table or view, which is read once: DuckDB picks out the rows with nine digits or a word."""
+    _, words = needles
+    row = "concat_ws(' | ', " + ", ".join(f'cast("{column}" as varchar)' for column in columns) + ")"
+    spot = "(^|[^0-9a-fA-F])[0-9]{9}($|[^0-9a-fA-F])|" + words.pattern.replace("(?<![A-Za-z])", "").replace("'", "''")
+    spotted = con.execute(f"select distinct t from (select {row} as t from {source}) where regexp_matches(t, '{spot}')").fetchall()
+    return set[str]().union(*(hits(text, needles) for (text,) in spotted))
 
 
 def test_the_search_in_tables_finds_what_it_must_find(needles):
     number = min(needles[0])
     with closing(duckdb.connect()) as con:
         con.execute("create table t as select * from (values (?), ('a CLNT1'), ('rest'), (?)) v(x)", [f"bsn {number}.", f"ab{number}"])
-        assert column_hits(con, "x", "t", needles) == {number, "CLNT"}
-        con.execute("create table l as select ['x', ?] as x", [number])
-        assert column_hits(con, "x", "l", needles) == {number}
+        assert table_hits(con, ["x"], "t", needles) == {number, "CLNT"}
+        con.execute("create table l as select ['x', ?] as x, 1 as y, cast(? as bigint) as z", [number, number])
+        assert table_hits(con, ["x"], "l", needles) == table_hits(con, ["y", "z"], "l", needles) == {number}
+        assert table_hits(con, ["y", "y"], "l", needles) == set()
 
 
 def test_no_parquet_in_landing_holds_a_person(night, needles):
@@ -80,25 +80,27 @@ def test_no_parquet_in_landing_holds_a_person(night, needles):
         for source in sorted((night.var / "landing").iterdir()):
             for name in sorted({path.name for path in source.glob("*/*.parquet")}):
                 reading = f"read_parquet('{source}/*/{name}', union_by_name = true)"
-                for column, kind, *_ in con.execute(f"describe from {reading}").fetchall():
-                    if kind == "VARCHAR":
-                        searched += 1
-                        found |= {(source.name, name, column, hit) for hit in column_hits(con, column, reading, needles)}
+                columns = [column for column, kind, *_ in con.execute(f"describe from {reading}").fetchall() if kind == "VARCHAR"]
+                searched += len(columns)
+                found |= {(source.name, name, hit) for hit in table_hits(con, columns, reading, needles)}
     assert searched > 100
     assert found == set()
 
 
 def test_no_table_of_the_release_holds_a_person(night, needles):
-    found = set()
+    found, searched = set(), 0
     with closing(duckdb.connect(str(night.made / "koers.duckdb"), read_only=True)) as con:
         sql = "select table_schema, table_name, column_name, data_type from information_schema.columns"
-        columns = [row for row in con.execute(sql).fetchall() if row[0] not in ("information_schema", "pg_catalog")]
-        assert len(columns) > 300
-        for schema, table, column, kind in columns:
+        columns: dict[tuple[str, str], list[str]] = {}
+        for schema, table, column, kind in con.execute(sql).fetchall():
             # An amount in cents may by chance have the digits of a BSN; a contribution can be one.
             is_number = kind in ("INTEGER", "BIGINT", "HUGEINT") and "cent" not in column and column != "contribution"
-            if is_number or kind in ("VARCHAR", "VARCHAR[]", "JSON"):
-                found |= {(schema, table, column, hit) for hit in column_hits(con, column, f'"{schema}"."{table}"', needles)}
+            if schema not in ("information_schema", "pg_catalog") and (is_number or kind in ("VARCHAR", "VARCHAR[]", "JSON")):
+                columns.setdefault((schema, table), []).append(column)
+                searched += 1
+        for (schema, table), named in columns.items():
+            found |= {(schema, table, hit) for hit in table_hits(con, named, f'"{schema}"."{table}"', needles)}
+    assert searched > 300
     assert found == set()
 
 

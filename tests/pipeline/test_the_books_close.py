@@ -10,8 +10,8 @@ import pytest
 import yaml
 
 ROOT = Path(__file__).parents[2]
-GOLDEN = yaml.safe_load((ROOT / "tests" / "golden" / "meppel_aansluiting_2026.yml").read_text(encoding="utf-8"))
-PLANTED = yaml.safe_load((ROOT / "data_samples" / "planted.yml").read_text(encoding="utf-8"))["contracten"]
+GOLDEN = yaml.load((ROOT / "tests" / "golden" / "meppel_aansluiting_2026.yml").read_text(encoding="utf-8"), yaml.CSafeLoader)
+PLANTED = yaml.load((ROOT / "data_samples" / "planted.yml").read_text(encoding="utf-8"), yaml.CSafeLoader)["contracten"]
 PLANTED_POSTS = {
     "grootboek": "grootboek_jan_okt_cent",
     "declaraties_geaccepteerd": "geaccepteerd_jan_sep_cent",

@@ -59,9 +59,11 @@ class Project:
         chosen = self.behind(*names) if names else self.models
         with closing(connect(landing.database)) as con:
             copy_seeds(con, self.seeds_from)
+            con.begin()  # one transaction: 250 models would each wait for the disk
             for node in chosen:
                 con.execute(f"create schema if not exists {node.schema}")
                 _make(con, node)
+            con.commit()
         bad = self.failing(landing, *(test.name for test in self._tests_of({node.unique_id for node in chosen})))
         assert not bad, "\n".join(f"{name}: {rows}" for name, rows in bad.items())
 

@@ -11,7 +11,7 @@ import pytest
 
 from orchestration import dbt
 from tests.integration.dbt_project.compiled import PROJECT, Memory, Project
-from tests.integration.dbt_project.landing import Landing, Query, query_of
+from tests.integration.dbt_project.landing import Landing, Query
 from tests.integration.dbt_project.post import Post
 
 
@@ -28,7 +28,7 @@ def new_landing(tmp_path_factory: pytest.TempPathFactory) -> Callable[[], Landin
 
 @pytest.fixture(scope="session")
 def ask() -> Callable[[Landing], Query]:
-    return query_of
+    return lambda landing: landing.ask
 
 
 @pytest.fixture(scope="session")
@@ -53,7 +53,7 @@ def build(project: Project) -> Callable[..., Query]:
 
     def run(landing: Landing, *names: str) -> Query:
         project.build(landing, *names)
-        return query_of(landing)
+        return landing.ask
 
     return run
 

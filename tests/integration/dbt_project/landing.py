@@ -3,11 +3,11 @@
 What belongs here: writing rows. Not here: messages (post.py), building (compiled.py), what should come out (the test modules).
 """
 
-from collections.abc import Callable, Mapping, Sequence
-from contextlib import closing
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import duckdb
 import pyarrow as pa
@@ -23,10 +23,12 @@ Query = Callable[..., list[tuple[Any, ...]]]
 class Landing:
     """A candidate database before dbt: `deliver` adds one delivery that counts unless told otherwise; `run` is the row of meta.run."""
 
+    _open: ClassVar[tuple[Path, duckdb.DuckDBPyConnection] | None] = None
+
     def __init__(self, folder: Path) -> None:
-        self.database = folder / "koers.duckdb"
+        self._file = folder / "koers.duckdb"
         self.number = 0
-        with closing(connect(self.database)) as con:
+        with at_once(self.database) as con:
             for table in [*landing_tables(load_contracts()), QUARANTINE_ROW, FINDING, DELIVERY, RUN, FORECAST, FIGURE_THEN]:
                 create(con, table)
             run = {
@@ -36,7 +38,25 @@ class Landing:
                 "is_demo": True,
                 "peildatum": date(2025, 12, 31),
             }
-            insert(con, "meta.run", [run])
+            many(con, "meta.run", [run])
+
+    @property
+    def database(self) -> Path:
+        """The file, closed: whoever asks for it is going to write, or to open it in a way of its own."""
+        Landing._let_go()
+        return self._file
+
+    def ask(self, sql: str, *parameters: Any) -> list[tuple[Any, ...]]:
+        """Rows, read-only. The last database that was asked stays open: opening one costs more than most questions (64 ms)."""
+        if Landing._open is None or Landing._open[0] != self._file:
+            Landing._open = (self.database, connect(self._file, read_only=True))
+        return Landing._open[1].execute(sql, list(parameters)).fetchall()
+
+    @staticmethod
+    def _let_go() -> None:
+        if Landing._open is not None:
+            Landing._open[1].close()
+            Landing._open = None
 
     def deliver(self, table: str, leverancier: str, periode: str, rows: Rows, money: str = "", **meta: Any) -> str:
         """Write rows into landing.<table> under a new delivery and return its id. `money` is the column that counts in euros."""
@@ -45,35 +65,29 @@ class Landing:
         receipt = {"delivery_id": delivery_id, "bron": table, "leverancier": leverancier, "periode": periode, "volgnummer": self.number}
         counts = {"rijen_geleverd": count, "rijen_geaccepteerd": count, "rijen_quarantaine": 0}
         amounts = {"bedrag_geleverd_cent": cents, "bedrag_geaccepteerd_cent": cents, "bedrag_quarantaine_cent": 0 if money else None}
-        with closing(connect(self.database)) as con:
-            insert(con, "meta.delivery", [{**receipt, **counts, **amounts, "status": "geaccepteerd", **meta}])
+        with at_once(self.database) as con:
+            many(con, "meta.delivery", [{**receipt, **counts, **amounts, "status": "geaccepteerd", **meta}])
             if meta.get("status") != "geweigerd":
-                insert(con, f"landing.{table}", [technical(delivery_id, number, row) for number, row in enumerate(rows, 2)])
+                many(con, f"landing.{table}", [technical(delivery_id, number, row) for number, row in enumerate(rows, 2)])
         return delivery_id
 
     def add(self, table: str, delivery_id: str, rows: Rows) -> None:
         """Write rows of a second landing table under a delivery that exists (messages)."""
-        with closing(connect(self.database)) as con:
-            insert(con, f"landing.{table}", [technical(delivery_id, number, row) for number, row in enumerate(rows, 1)])
+        with at_once(self.database) as con:
+            many(con, f"landing.{table}", [technical(delivery_id, number, row) for number, row in enumerate(rows, 1)])
+
+
+@contextmanager
+def at_once(database: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A connection that writes in one transaction: hundreds of tables and comments would each wait for the disk."""
+    with closing(connect(database)) as con:
+        con.begin()
+        yield con
+        con.commit()
 
 
 def technical(delivery_id: str, number: int, row: Mapping[str, Any]) -> dict[str, Any]:
     return {"_row_id": f"{delivery_id[-4:]}-{number}", "_delivery_id": delivery_id, "_source_row": number, "_source_part": "", **row}
-
-
-def insert(con: duckdb.DuckDBPyConnection, table: str, rows: Rows) -> None:
-    for row in rows:
-        con.execute(f"insert into {table} ({', '.join(row)}) values ({', '.join('?' * len(row))})", list(row.values()))
-
-
-def query_of(landing: Landing) -> Query:
-    """A function that asks the database and returns rows; the database is free again after each call."""
-
-    def query(sql: str, *parameters: Any) -> list[tuple[Any, ...]]:
-        with closing(connect(landing.database)) as con:
-            return con.execute(sql, list(parameters)).fetchall()
-
-    return query
 
 
 def many(con: duckdb.DuckDBPyConnection, table: str, rows: Rows) -> None:

@@ -12,7 +12,7 @@ from datetime import date
 
 import pytest
 
-from tests.integration.dbt_project.landing import insert
+from tests.integration.dbt_project.landing import many
 from tests.integration.dbt_project.test_money import contract, ledger
 
 SPENT = {2022: (50_000, 50_000), 2023: (44_000, 66_000), 2024: (60_000, 60_000), 2025: (52_000, 0)}
@@ -39,7 +39,7 @@ def query(new_landing, build):
     with duckdb.connect(str(landing.database)) as con:
         for methode, is_main, day, release, band in NIGHTS:
             row = {**KEPT, "methode": methode, "is_hoofdmethode": is_main, "peildatum": day, "uit_release": release}
-            insert(con, "meta.prognose_eerder", [row | dict(zip(BAND, band, strict=True))])
+            many(con, "meta.prognose_eerder", [row | dict(zip(BAND, band, strict=True))])
     return build(landing, "mart_prognose_dekking", "mart_prognose")
 
 

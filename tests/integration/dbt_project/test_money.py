@@ -21,6 +21,8 @@ from datetime import date
 
 import pytest
 
+from tests.integration.dbt_project.landing import at_once
+
 LINE = {
     "wet": "Wmo", "gemeentecode": "0119", "agb_code": "42420001", "bericht_identificatie": "B1", "declaratienummer": "N1",
     "productcategorie": "02", "productcode": "02A01", "productperiode_begin": date(2025, 5, 1), "productperiode_eind": date(2025, 5, 31),
@@ -220,5 +222,6 @@ def test_a_delivery_that_does_not_close_fails_the_reconciliation(landing, query,
     one = "post = 'geteld' and bron = 'begroting' and periode = '2025M03'"
     change = f"update marts.mart_aansluiting set bedrag_cent = bedrag_cent + ? where {one}"
     for cents, outcome in ((1, "fail"), (-1, "pass")):
-        query(change, cents)
+        with at_once(landing.database) as con:
+            con.execute(change, [cents])
         assert bool(project.failing(landing, "aansluiting_sluit")) == (outcome == "fail")

@@ -1,7 +1,9 @@
 """The project as a whole: it works on nothing, everything in it is described, and its own unit tests pass."""
 
 import re
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -38,12 +40,12 @@ def test_without_any_delivery_every_mart_is_there_and_empty_and_every_test_passe
 
 
 def test_every_mart_begins_with_its_cell_and_ends_with_the_reference_date(query):
-    for mart in MARTS:
-        columns = [
-            name
-            for (name,) in query("select column_name from information_schema.columns where table_name = ? order by ordinal_position", mart)
-        ]
-        assert (columns[0], columns[-1]) == ("cell_id", "peildatum"), mart
+    columns: dict[str, list[str]] = {mart: [] for mart in MARTS}
+    for mart, name in query(
+        "select table_name, column_name from duckdb_columns() where schema_name = 'marts' order by table_name, column_index"
+    ):
+        columns[mart].append(name)
+    assert {mart: (found[0], found[-1]) for mart, found in columns.items()} == dict.fromkeys(MARTS, ("cell_id", "peildatum"))
 
 
 def test_every_table_and_column_of_the_release_carries_its_description(query):
@@ -64,11 +66,10 @@ def test_the_unit_tests_of_the_models_pass(empty, run_dbt):
 def test_one_model_is_one_file_and_one_yml_file():
     for folder in ("staging", "intermediate", "marts"):
         models = {path.stem for path in (PROJECT / "models" / folder).iterdir() if path.suffix in {".sql", ".py"}}
-        described = {path.stem for path in (PROJECT / "models" / folder).glob("*.yml")}
-        assert models == described
-        for name in described:
-            listed = yaml.safe_load((PROJECT / "models" / folder / f"{name}.yml").read_text(encoding="utf-8"))["models"]
-            assert [model["name"] for model in listed] == [name]
+        assert models == set(described(folder))
+        assert {name: [model["name"] for model in listed] for name, listed in described(folder).items()} == {
+            name: [name] for name in models
+        }
 
 
 def test_a_mart_reads_contributions_intermediate_models_seeds_or_marts_but_never_staging():
@@ -76,12 +77,15 @@ def test_a_mart_reads_contributions_intermediate_models_seeds_or_marts_but_never
         assert not re.findall(r"ref\('stg_", path.read_text(encoding="utf-8")), path.name
 
 
+@cache
+def described(folder: str) -> dict[str, list[dict[str, Any]]]:
+    """What the .yml files of a layer describe, by the name of the file."""
+    files = sorted((PROJECT / "models" / folder).glob("*.yml"))
+    return {path.stem: yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader)["models"] for path in files}
+
+
 def columns_of_marts() -> dict[str, set[str]]:
-    found = {}
-    for path in (PROJECT / "models" / "marts").glob("*.yml"):
-        (model,) = yaml.safe_load(path.read_text(encoding="utf-8"))["models"]
-        found[model["name"]] = {column["name"] for column in model["columns"]}
-    return found
+    return {name: {column["name"] for column in model["columns"]} for name, (model,) in described("marts").items()}
 
 
 def test_every_mart_with_money_of_a_contract_carries_its_form_and_is_asked_whether_it_is_right():
@@ -98,7 +102,7 @@ def test_every_mart_with_money_of_a_contract_carries_its_form_and_is_asked_wheth
 def test_every_column_with_money_per_person_is_asked_whether_its_contract_form_allows_it():
     seen = set()
     for name, columns in columns_of_marts().items():
-        (model,) = yaml.safe_load((PROJECT / "models" / "marts" / f"{name}.yml").read_text(encoding="utf-8"))["models"]
+        (model,) = described("marts")[name]
         asked = [test["cost_form"]["arguments"]["columns"] for test in model.get("data_tests", []) if "cost_form" in test]
         per_person = {column for column in columns if re.search(r"per_(client|inwoner|persoon)\w*_cent$", column)}
         assert {column for found in asked for column in found} == per_person, name

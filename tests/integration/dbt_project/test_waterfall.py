@@ -16,6 +16,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from tests.integration.dbt_project.landing import at_once
 from tests.integration.dbt_project.test_money import contract, ledger
 from tests.integration.statistics.rendering import macros
 
@@ -197,7 +198,8 @@ def test_what_may_belong_to_the_wlz_is_counted_in_two_ways_and_the_second_is_cal
 def test_a_cent_too_much_on_one_bar_fails_the_sum_check(landing, query, project):
     change = "update marts.mart_overschrijding set bedrag_cent = bedrag_cent + ? where contractnummer = 'K2' and post = 'mix'"
     for cents, fails in ((1, True), (-1, False)):
-        query(change, cents)
+        with at_once(landing.database) as con:
+            con.execute(change, [cents])
         assert bool(project.failing(landing, "overschrijding_telt_op")) == fails
 
 

@@ -10,7 +10,6 @@ from types import SimpleNamespace
 from typing import Any
 
 import duckdb
-import numpy as np
 import pyarrow as pa
 from jinja2 import Environment
 
@@ -54,7 +53,7 @@ def build(con: duckdb.DuckDBPyConnection, *names: str) -> None:
 
 def table(con: duckdb.DuckDBPyConnection, name: str, **columns: Any) -> None:
     """Make a table from columns of equal length (numpy arrays or lists)."""
-    made = pa.table({key: pa.array(value.tolist() if isinstance(value, np.ndarray) else value) for key, value in columns.items()})
+    made = pa.table({key: pa.array(value) for key, value in columns.items()})
     con.register("made", made)
     con.execute(f"create or replace table {name} as select * from made")
     con.unregister("made")

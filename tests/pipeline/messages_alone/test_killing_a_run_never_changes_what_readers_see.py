@@ -32,12 +32,8 @@ def wait_for_lock(place, process: subprocess.Popen) -> None:
 def test_killing_a_run_at_ten_random_moments(messages_night, copy_of):
     place, moments = copy_of(messages_night), random.Random(SEED)
     settings = Settings(var=place.var, inbox=place.var / "inbox")
-    process = place.start("run")
-    wait_for_lock(place, process)
-    started = time.monotonic()
-    process.communicate()
-    length, killed = time.monotonic() - started, 0
-    assert process.returncode == 0
+    # The night before also parsed the dbt project and had everything to read: a quarter of its time. The moments fall in what is left.
+    length, killed = 0.75 * messages_night.finished.seconds, 0
     for _ in range(KILLS):
         before = place.release.name
         process = place.start("run")

@@ -34,12 +34,14 @@ class Samples:
 
     @cached_property
     def contracts(self) -> dict[str, dict[str, Any]]:
-        planted: dict[str, dict[str, Any]] = yaml.safe_load((self.folder / "planted.yml").read_text(encoding="utf-8"))["contracten"]
+        planted: dict[str, dict[str, Any]] = yaml.load((self.folder / "planted.yml").read_text(encoding="utf-8"), yaml.CSafeLoader)[
+            "contracten"
+        ]
         return planted
 
     @cached_property
     def defects(self) -> list[dict[str, Any]]:
-        found: list[dict[str, Any]] = yaml.safe_load((self.folder / "defects.yml").read_text(encoding="utf-8"))["fouten"]
+        found: list[dict[str, Any]] = yaml.load((self.folder / "defects.yml").read_text(encoding="utf-8"), yaml.CSafeLoader)["fouten"]
         return found
 
     @cached_property

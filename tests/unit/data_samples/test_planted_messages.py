@@ -14,7 +14,9 @@ import pytest
 import yaml
 
 ROOT = Path(__file__).parents[3]
-CONTRACTS: dict[str, dict[str, Any]] = yaml.safe_load((ROOT / "data_samples" / "planted.yml").read_text(encoding="utf-8"))["contracten"]
+CONTRACTS: dict[str, dict[str, Any]] = yaml.load((ROOT / "data_samples" / "planted.yml").read_text(encoding="utf-8"), yaml.CSafeLoader)[
+    "contracten"
+]
 PROVIDERS = {"MP-HH-2022": "99011901", "MP-DB-2022": "99011904", "MP-JGD-2026": "99011906"}
 
 

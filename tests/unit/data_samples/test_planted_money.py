@@ -9,7 +9,9 @@ import pytest
 import yaml
 
 ROOT = Path(__file__).parents[3]
-CONTRACTS: dict[str, dict[str, Any]] = yaml.safe_load((ROOT / "data_samples" / "planted.yml").read_text(encoding="utf-8"))["contracten"]
+CONTRACTS: dict[str, dict[str, Any]] = yaml.load((ROOT / "data_samples" / "planted.yml").read_text(encoding="utf-8"), yaml.CSafeLoader)[
+    "contracten"
+]
 RECONCILED = [contract for contract, truth in CONTRACTS.items() if "aansluiting_2026" in truth]
 
 

@@ -13,7 +13,7 @@ import pytest
 import yaml
 from statsmodels.stats.proportion import confint_proportions_2indep
 
-PLANTED = yaml.safe_load(Path(__file__).parents[3].joinpath("data_samples", "planted.yml").read_text(encoding="utf-8"))
+PLANTED = yaml.load(Path(__file__).parents[3].joinpath("data_samples", "planted.yml").read_text(encoding="utf-8"), yaml.CSafeLoader)
 CONTRACTS: dict[str, dict[str, Any]] = PLANTED["contracten"]
 MEASURED = [contract for contract, truth in CONTRACTS.items() if "per_jaar" in truth and not truth.get("te_klein")]
 LARGE = [contract for contract in MEASURED if sum(truth["paren_n"] for truth in CONTRACTS[contract]["per_jaar"].values()) > 200]

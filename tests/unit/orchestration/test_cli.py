@@ -86,6 +86,7 @@ def release(var):
         (["sql"], "Deze aanroep klopt niet"),
         (["run", "--accept", "x"], "reden en een naam"),
         (["run", "--accept", "x", "--reason", "y"], "reden en een naam"),
+        (["run", "--accept", "x", "--by", "z"], "reden en een naam"),
         (["run", "--reason", "y"], "horen bij --accept"),
         (["run", "--inbox", "/bestaat/niet"], "/bestaat/niet bestaat niet"),
         (["check"], "Noem een of meer bestanden"),

@@ -20,7 +20,7 @@ from orchestration.release import (
     publish,
     verify,
 )
-from orchestration.release_diff import TableDiff, diff
+from orchestration.release_diff import TableDiff, contents, diff
 from orchestration.settings import Settings
 
 
@@ -208,3 +208,22 @@ def test_two_equal_rows_do_not_cancel_out_in_the_difference(tmp_path):
         with closing(duckdb.connect(str(tmp_path / name))) as con:
             con.execute(f"create table t as from (values {rows}) t(n)")
     assert [d.what for d in diff(tmp_path / "l", tmp_path / "r")] == ["andere inhoud"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("0.0::double, 1", "-0.0::double, 1"),
+        ("1, 2", "2, 1"),
+        ("null::int, 1", "1, null::int"),
+        ("'a', 'bc'", "'ab', 'c'"),
+        ("[1, 2], 0", "[2, 1], 0"),
+    ],
+    ids=["the sign of nothing", "two columns changed places", "what is unknown", "where a text ends", "the order of a list"],
+)
+def test_the_difference_sees_the_smallest_change_in_a_row(tmp_path, one, other):
+    for name, values in (("l", one), ("r", other)):
+        with duckdb.connect(str(tmp_path / name)) as con:
+            con.execute(f"create schema marts; create table marts.t as from (values ({values})) v(a, b)")
+    left, right = (contents(tmp_path / name)["marts.t"].digest for name in ("l", "r"))
+    assert left != right

@@ -107,12 +107,14 @@ def score(number: int, client: int, day: date, level: int, area: int = 1) -> dic
 
 def write_duckdb(layer: Layer, path: Path, schema: str = "main") -> Path:
     with closing(duckdb.connect(str(path))) as con:
+        con.begin()  # one transaction: as many as there are rows would each wait for the disk
         con.execute(f"create schema if not exists {schema}")
         for name, rows in layer.items():
             columns = ggm_model().tables[name].columns
             con.execute(f"create table {schema}.{name} ({', '.join(f'{column} {kind}' for column, kind in columns.items())})")
             for row in rows:
                 con.execute(f"insert into {schema}.{name} ({', '.join(row)}) values ({', '.join('?' * len(row))})", list(row.values()))
+        con.commit()
     return path
 
 
