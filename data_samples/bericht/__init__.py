@@ -2,7 +2,7 @@
 
 from .bsn import bsns_of_test_range, elfproef
 from .declaratie import Declaratie, Declaratieantwoord, DeclaratieRegel, write_323, write_325
-from .kop import Kop, Retour, Wet
+from .kop import Kop, Retour, Wet, beknopt
 from .verzoek import Aanvraag, Antwoord, Wens, Wijziging, bericht_315, bericht_317, bericht_319
 from .zorg import Client, Omvang, Start, Stop, Toewijzing, bericht_301, bericht_305, bericht_307
 
@@ -22,6 +22,7 @@ __all__ = [
     "Wens",
     "Wet",
     "Wijziging",
+    "beknopt",
     "bericht_301",
     "bericht_305",
     "bericht_307",

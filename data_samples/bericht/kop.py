@@ -100,6 +100,18 @@ def prefixes(wet: Wet, berichttype: str) -> tuple[str, str]:
     return basis, stem + berichttype
 
 
+def beknopt(content: bytes, wet: Wet, berichttype: str) -> bytes:
+    """The same message as other software writes it: its own namespace is the default one and the base namespace is called b.
+
+    About a quarter shorter, and no other message for who reads namespaces.
+    """
+    basis, bericht = (prefix.encode() for prefix in prefixes(wet, berichttype))
+    for prefix, short, name in ((bericht, b"", b"xmlns"), (basis, b"b:", b"xmlns:b")):
+        content = content.replace(b"<" + prefix + b":", b"<" + short).replace(b"</" + prefix + b":", b"</" + short)
+        content = content.replace(b"xmlns:" + prefix + b"=", name + b"=")
+    return content
+
+
 def opening(wet: Wet, berichttype: str, afzender: str, ontvanger: str, identificatie: str, dagtekening: date) -> str:
     """The first lines up to and including XsdVersie; the header is still open."""
     basis, bericht = prefixes(wet, berichttype)

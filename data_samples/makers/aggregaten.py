@@ -77,6 +77,23 @@ def report(contract: str, trajects: Sequence[Traject], periode: str, shares: Map
     return rows
 
 
+# Hours of support a month by intensity, and half days of day activities; invented, and the same for everybody.
+UREN, DAGDELEN = {"licht": 12, "midden": 24, "zwaar": 45}, 30
+
+
+def hours(contract: str, trajects: Sequence[Traject], periode: str) -> list[Row]:
+    """What a provider reports about the size of the support: hours by intensity and half days, counted from the trajectories."""
+    first, last = bounds(periode)
+    counted: Counter[tuple[str, str]] = Counter()
+    for traject in trajects:
+        active = len(list(months(max(first, traject.start), min(last, traject.einde))))
+        if traject.product == "07":
+            counted[traject.gemeente, "dagbesteding_dagdelen"] += active * DAGDELEN
+        else:
+            counted[traject.gemeente, f"uren_{traject.intensiteit}"] += active * UREN[traject.intensiteit]
+    return [_report_row(gemeente, contract, name, Decimal(number)) for (gemeente, name), number in sorted(counted.items()) if number]
+
+
 def _report_row(gemeente: str, contract: str, indicator: str, value: Decimal, met: int | None = None, asked: int | None = None) -> Row:
     return {
         "Gemeentecode": gemeente, "Contractnummer": contract, "Wijkcode": "", "Indicator": indicator, "Waarde": value, "Teller": met,

@@ -164,7 +164,7 @@ def _money(made: Situatie, seed: int) -> None:
     periodes = [str(y) for y in range(2022, 2026)] + [f"2026M{m:02d}" for m in range(1, 11)]
     made.deliveries += ledger_deliveries(rows, MAP, GEMEENTE, periodes, DUTCH_BOM)
     made.deliveries += budget_deliveries(streams, MAP, GEMEENTE, DUTCH_BOM)
-    lump_sums = [stream for stream in streams if stream.contract in ("AR-WMO-2015", "AR-JGD-2018")]
+    lump_sums = [stream for stream in streams if stream.contract in ("AR-WMO-2015", "AR-JGD-2018", dementie.CONTRACT)]
     made.deliveries.append(simple("termijnen", MAP, GEMEENTE, "2026Q1", instalment_rows(lump_sums, range(2024, 2027)), DUTCH_BOM))
     made.deliveries.append(simple("iv3", MAP, GEMEENTE, "2024", iv3_rows(ledger_cells(rows, 2024), GEMEENTE, "2024X005")))
 

@@ -4,6 +4,8 @@ Planted: three decisions of which the day to look back has come before the peild
 target of MVS that was changed twice. No text is about a person.
 """
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -46,6 +48,8 @@ ACTIES = {
         ("MP-A-01", "MP-1.3", "Indicaties voor hulp bij het huishouden opnieuw bekijken", "afdelingshoofd", date(2026, 12, 1), "loopt")
     ],
 }
+# The cell_id of the result of MP-BG-2023 in 2025, as it stands on the controle page; it is the same in every release.
+CIJFER_MEPPEL = "83af1d87f0be4d21"
 # (nummer, doel, besluit, datum, orgaan, kenmerk, waarde toen, terugkijkdatum); none of their releases exists any more.
 BESLUITEN = {
     "0484": [
@@ -53,6 +57,9 @@ BESLUITEN = {
          "resultaat-AR-WMO-2015-2025", "15.1", None),
         ("AR-B-2026-01", "AR-3.1", "Het ontmoetingscentrum krijgt een tweede locatie", date(2026, 3, 3), "college",
          "resultaat-stabiel_of_beter-AR-DEM-2022-2025", "74.0", None),
+    ],
+    "0119": [
+        ("MP-B-2025-01", "MP-1.1", "De korte begeleiding blijft zoals zij is", date(2025, 10, 7), "raad", CIJFER_MEPPEL, "19.0", None),
     ],
     "0622": [
         ("MVS-B-2025-01", "MVS-1.1", "De afbouw van het budget gaat door met twee procent", date(2025, 9, 30), "bestuur_samenwerking",
@@ -62,20 +69,40 @@ BESLUITEN = {
     ],
 }  # fmt: skip
 EIGEN_RELEASE = "2025-10-01T020003Z-0a1b2c"
-SCENARIO_MVS = """# Wat de raden van Maassluis, Vlaardingen en Schiedam willen doorrekenen. Procenten per jaar; bedragen in euro van 2025.
+SCENARIO = """# Wat {wie} willen doorrekenen. Procenten per jaar; bedragen in euro van 2025.
 {blokken}"""
 BLOK = """- scenario: {naam}
-  contractnummer: MVS-WMO-2020
-  ondergrens: 500.00
-  vraag: {vraag}
+  contractnummer: {contract}
+{grens}  vraag: {vraag}
   volume: 0
   jaren:
-    2026: {{afbouw: 2, indexatie: 4.2, prijs: 4.2}}
-    2027: {{afbouw: 3, indexatie: 4, prijs: 4}}
-    2028: {{afbouw: 3, indexatie: 4, prijs: 4}}
-    2029: {{afbouw: 3, indexatie: 4, prijs: 4}}
-"""
-PADEN = {"vraag gelijk": "0", "vraag zoals nu": "3.5", "vraag hoog": "6"}
+{jaren}"""
+NU = "{afbouw: 2, indexatie: 4.2, prijs: 4.2}"
+
+
+@dataclass(frozen=True, slots=True)
+class Wens:
+    """What one municipality wants to have calculated: paths of demand, the years, and what happens in each of them."""
+
+    wie: str
+    contract: str
+    paden: Mapping[str, str]
+    jaren: Mapping[int, str]
+    ondergrens: str = ""
+
+
+SCENARIOS = {
+    "0622": Wens("de raden van Maassluis, Vlaardingen en Schiedam", "MVS-WMO-2020",
+                 {"vraag gelijk": "0", "vraag zoals nu": "3.5", "vraag hoog": "6"},
+                 {2026: NU} | dict.fromkeys(range(2027, 2030), "{afbouw: 3, indexatie: 4, prijs: 4}"), "500.00"),
+    # Three years more under the same lump sum: what if fewer people come, as many, or more?
+    "0917": Wens("burgemeester en wethouders van Heerlen", "HL-WMO-2017", {"vraag daalt": "-3", "vraag gelijk": "0", "vraag groeit": "3"},
+                 dict.fromkeys(range(2026, 2030), "{afbouw: 0, indexatie: 4, prijs: 4}")),
+    # From 300,000 people with dementia to 550,000 in 20, 25 or 40 years: 3.1, 2.5 or 1.5 percent a year.
+    "0484": Wens("de partners van de keten dementie", "AR-DEM-2022",
+                 {"vergrijzing laag": "1.5", "vergrijzing midden": "2.5", "vergrijzing hoog": "3.1"},
+                 dict.fromkeys(range(2026, 2041), "{afbouw: 0, indexatie: 4, prijs: 4}")),
+}  # fmt: skip
 
 
 def policy_deliveries(situatie: str, gemeente: str, dialect: Dialect) -> list[Delivery]:
@@ -95,7 +122,12 @@ def policy_deliveries(situatie: str, gemeente: str, dialect: Dialect) -> list[De
 
 
 def scenario_file(situatie: str, gemeente: str) -> Bestand:
-    """The scenarios of MVS as the small YAML file that a municipality edits."""
-    blocks = "".join(BLOK.format(naam=name, vraag=growth) for name, growth in PADEN.items())
+    """The scenarios of one municipality as the small YAML file that it edits."""
+    asked = SCENARIOS[gemeente]
+    years = "".join(f"    {year}: {levers}\n" for year, levers in asked.jaren.items())
+    floor = f"  ondergrens: {asked.ondergrens}\n" if asked.ondergrens else ""
+    blocks = "".join(
+        BLOK.format(naam=name, contract=asked.contract, grens=floor, vraag=growth, jaren=years) for name, growth in asked.paden.items()
+    )
     path = Path(situatie, FIRST, f"scenario_{gemeente}_{PERIODE}.yml")
-    return Bestand(path, SCENARIO_MVS.format(blokken=blocks).encode("utf-8"))
+    return Bestand(path, SCENARIO.format(wie=asked.wie, blokken=blocks).encode("utf-8"))

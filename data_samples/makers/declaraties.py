@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Literal
 
 import numpy as np
-from bericht import Declaratie, Declaratieantwoord, DeclaratieRegel, Wet, write_323, write_325
+from bericht import Declaratie, Declaratieantwoord, DeclaratieRegel, Wet, beknopt, write_323, write_325
 
 from makers.kalender import STAND, month_end, months, plus
 from makers.levering import FIRST
@@ -90,6 +90,7 @@ class Uitwisseling:
     categorie: str
     situatie: str
     verlopen: Mapping[str, Verloop] = field(default_factory=dict)  # by Trajectnummer, where there are messages about allocations
+    beknopt: bool = False
     zonder_fouten: bool = False  # a year long closed: every line right at once, so that it is the ledger to the cent
     bestanden: list[Bestand] = field(default_factory=list)
     geaccepteerd: dict[Month, int] = field(default_factory=dict)
@@ -176,4 +177,5 @@ class Uitwisseling:
         stem = "wmo" if self.wet == "Wmo" else "jw"
         name = Path(self.situatie, FIRST, "berichten", f"{stem}{berichttype}_{self.agb}_{month[0]}M{month[1]:02d}.xml")
         with tempfile.TemporaryDirectory() as folder:
-            self.bestanden.append(Bestand(name, write(Path(folder, "bericht.xml")).read_bytes()))
+            content = write(Path(folder, "bericht.xml")).read_bytes()
+        self.bestanden.append(Bestand(name, beknopt(content, self.wet, berichttype) if self.beknopt else content))

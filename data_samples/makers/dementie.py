@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from makers.aggregaten import report, simple
+from makers.beleid import scenario_file
 from makers.kalender import PERSON_PERIODS
 from makers.levering import DUTCH, XLSX, Euro, Row
 from makers.mensen import Register
@@ -92,6 +93,7 @@ def _lists(made: Situatie) -> None:
     # The chain made its lists in 2024; the other lists of 0484 carry 2025 and 2026Q1, so neither replaces the other.
     for bron, rows in (("contracten", [contract]), ("aanbieders", providers), ("doelen", goals), ("contractbudget", BUDGET)):
         made.deliveries.append(simple(bron, MAP, GEMEENTE, "2024", rows))
+    made.bestanden.append(scenario_file(MAP, GEMEENTE))
     made.deliveries.append(simple("ketenkosten", MAP, GEMEENTE, "2025", _chain_rows()))
 
 

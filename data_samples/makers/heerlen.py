@@ -2,15 +2,19 @@
 
 Planted: the cooperative's true change is the same every year; from the 2013 to the 2017 edition of the matrix on 1 July 2023, so pairs
 across that day cannot count; personal budgets fall while the algemene voorziening grows; the provider of day activities (HL-DAG-2022)
-fills in a 4 everywhere in many last measurements, so its apparent result is far above its true one.
+fills in a 4 everywhere in many last measurements, so its apparent result is far above its true one; from January 2025 a drop-in takes
+four starts in ten away from the cooperative.
 """
 
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from makers.aggregaten import bevolking, ceo, pgb_rows, report, simple
+from makers.aggregaten import bevolking, ceo, hours, pgb_rows, report, simple
 from makers.begroting import budget_deliveries
+from makers.beleid import scenario_file
+from makers.boekhouding import instalment_rows
+from makers.declaraties import Prijs
 from makers.defects import late, over_threshold, same_bytes, spoil
 from makers.kalender import HALFYEARS, PERSON_PERIODS
 from makers.levering import CORRECTION, WINDOWS, XLSX, Euro, Row
@@ -26,11 +30,13 @@ GEMEENTE, MAP = "0917", "heerlen"
 WIJKEN = even([f"WK0917{n:02d}" for n in range(1, 15)])
 COOP = "Coöperatie Heerlen (voorbeeld)"
 EDITIE_2017 = date(2023, 7, 1)
+INLOOP, INLOOP_VANAF, BLIJFT = "HL-INL-2025", date(2025, 1, 1), 0.6  # a drop-in without registration takes four starts in ten away
 WMO = ContractPlan(
     contract="HL-WMO-2017", wet="Wmo", wijken=WIJKEN, instroom=45, groei=0.01, duur=((0.8, 215, 55), (0.2, 400, 100)),
     leeftijd=((0.65, 19, 64), (0.35, 65, 92)), producten={"02": 0.65, "07": 0.35}, toegang={"wijkteam": 0.75, "loket": 0.2, "zelf": 0.05},
     doelgroepen={"psychisch": 0.35, "schulden": 0.2, "ouderen": 0.2, "werkzoekend": 0.1, "overig": 0.15}, doelrichting="verbeteren",
     algemeen={2022: 0.45, 2023: 0.55, 2024: 0.66, 2025: 0.76, 2026: 0.84}, beschikking=0.8, wachttijd=16,
+    minder_instroom=(INLOOP_VANAF, BLIJFT),
     zrm=ZrmPlan(
         verandering={2022: 0.2}, editie_2017_vanaf=EDITIE_2017, ontbreekt_als=("99", "0"), noemt_bsn=False,
         gemeten={"19": 0.77, "23": 0.45, "39": 0.45, "36": 0.4, "22": 0.25, "21": 0.18}, voortgang=0.35,
@@ -56,7 +62,10 @@ WMO_BUDGET = opbouw("HL-WMO-2017", 2017, 5_300_000, {
 })  # fmt: skip
 DAG_BUDGET = opbouw("HL-DAG-2022", 2022, 1_380_000, {2023: {"indexatie": 6.1}, 2024: {"indexatie": 5.8}, 2025: {"indexatie": 4.9},
                                                      2026: {"indexatie": 4.2}})  # fmt: skip
-LEAD, DAG_AGB = agb(GEMEENTE, 1), agb(GEMEENTE, 15)
+INLOOP_BUDGET = opbouw(INLOOP, 2025, 252_000, {2026: {"indexatie": 4.2}})
+# What an hour or half a day costs where it is bought per unit, in cents of 2022; only to lay beside the lump sum.
+VERGELIJKING = (("02", "02L01", "04", 5_150), ("02", "02M01", "04", 6_050), ("02", "02Z01", "04", 7_700), ("07", "07A01", "16", 4_300))
+LEAD, DAG_AGB, INLOOP_AGB = agb(GEMEENTE, 1), agb(GEMEENTE, 15), agb(GEMEENTE, 16)
 SAME = ["geen_duidelijk_verschil", "nog_niet_te_zeggen"]
 EXPECTED: dict[str, dict[str, Any]] = {
     "HL-WMO-2017": {"gemeente": GEMEENTE, "uitvoeringsvariant": "taakgericht", "kostenvorm": {2025: "toegerekend"},
@@ -85,6 +94,9 @@ def make(seed: int) -> Situatie:
     _mistakes(made)
     for plan, trajects in ((WMO, adults), (DAG, days), (PGB, pgb)):
         made.planted[plan.contract] = contract_truth(plan, trajects, scores.get(plan.contract), EXPECTED[plan.contract])
+    starts = sum(traject.start.year == INLOOP_VANAF.year - 1 for traject in adults)
+    effect = {"datum": INLOOP_VANAF, "reeks": "instroom", "per_maand": round(-(1 - BLIJFT) * starts / 12, 1)}
+    made.planted[INLOOP] = {"wet": "Wmo", "gemeente": GEMEENTE, "uitvoeringsvariant": "taakgericht", "contractwijziging": effect}
     return made
 
 
@@ -98,7 +110,7 @@ def _counts(made: Situatie, adults: list[Traject], days: list[Traject], seed: in
     rng = stream(seed, MAP, "aantallen")
     for number, periode in enumerate(HALFYEARS[2:]):
         shares = {"innovatie": 2.0 + 0.7 * number, "overhead": 11.0, "doelen_gehaald": 63.0, "vrijwilligersrol": 9.0}
-        rows = report(WMO.contract, adults, periode, shares, rng)
+        rows = report(WMO.contract, adults, periode, shares, rng) + hours(WMO.contract, adults, periode)
         rows += report(DAG.contract, days, periode, {"doelen_gehaald": 58.0}, rng)
         made.deliveries.append(simple("rapportage", MAP, LEAD, periode, rows, WINDOWS))
     for year, shift in ((2024, 0.0), (2025, 0.02)):
@@ -112,6 +124,7 @@ def _lists(made: Situatie) -> None:
     contracts = [
         contract_row("HL-WMO-2017", "Ondersteuning in de buurt", "Wmo", "taakgericht", date(2017, 2, 1), date(2028, 12, 31), COOP),
         contract_row("HL-DAG-2022", "Arbeidsmatige dagbesteding", "Wmo", "taakgericht", date(2022, 1, 1), date(2027, 12, 31)),
+        contract_row(INLOOP, "Inloop zonder afspraak, zonder registratie", "Wmo", "taakgericht", INLOOP_VANAF, date(2028, 12, 31)),
         contract_row("HL-PGB-2015", "Persoonsgebonden budget, zonder aanbieder", "Wmo", "inspanningsgericht", date(2015, 1, 1), None),
     ]
     roles = ["hoofdaannemer", *["partner"] * 7, *["onderaannemer"] * 6]
@@ -119,6 +132,7 @@ def _lists(made: Situatie) -> None:
         aanbieder_row(agb(GEMEENTE, n), f"H{n}", rol, COOP, "HL-WMO-2017", date(2017, 2, 1)) for n, rol in enumerate(roles, start=1)
     ]
     providers.append(aanbieder_row(DAG_AGB, "H15", "hoofdaannemer", "", "HL-DAG-2022", date(2022, 1, 1)))
+    providers.append(aanbieder_row(INLOOP_AGB, "H16", "hoofdaannemer", "", INLOOP, INLOOP_VANAF))
     goals: list[Row] = [
         doel_row("HL-1", "", "Inwoners redden zich in hun eigen buurt", "Hulp dichtbij en zonder besluit"),
         doel_row("HL-1.1", "HL-1", "Inwoners redden zich in hun eigen buurt", "Inwoners gaan duidelijk vooruit", "betrouwbaar_beter",
@@ -130,7 +144,19 @@ def _lists(made: Situatie) -> None:
     ]  # fmt: skip
     for bron, rows in (("contracten", contracts), ("aanbieders", providers), ("doelen", goals)):
         made.deliveries.append(simple(bron, MAP, GEMEENTE, "2025", rows, XLSX if bron == "contracten" else WINDOWS))
-    made.deliveries.append(simple("contractbudget", MAP, GEMEENTE, "2026Q1", [*WMO_BUDGET, *DAG_BUDGET], WINDOWS))
+    made.deliveries.append(simple("contractbudget", MAP, GEMEENTE, "2026Q1", [*WMO_BUDGET, *DAG_BUDGET, *INLOOP_BUDGET], WINDOWS))
+    made.deliveries.append(simple("tarieven", MAP, GEMEENTE, "2026Q1", _tariffs(), WINDOWS))
+    made.bestanden.append(scenario_file(MAP, GEMEENTE))
+
+
+def _tariffs() -> list[Row]:
+    """What each kind of support costs per unit elsewhere, one tariff a year; nobody pays them under this lump sum."""
+    return [
+        {"Contractnummer": "HL-WMO-2017", "Productcategorie": categorie, "Productcode": code, "Eenheid": eenheid,
+         "Tarief": Euro(Prijs(code, eenheid, cent, 0).tarief(year)), "Geldig vanaf": date(year, 1, 1), "Geldig tot": date(year + 1, 1, 1)}
+        for categorie, code, eenheid, cent in VERGELIJKING
+        for year in range(2022, 2027)
+    ]  # fmt: skip
 
 
 def _money(made: Situatie, pgb: Sequence[Traject], seed: int) -> None:
@@ -148,6 +174,7 @@ def _money(made: Situatie, pgb: Sequence[Traject], seed: int) -> None:
     streams = [
         *lump_sum(WMO_BUDGET, "HL-WMO-2017", LEAD, {"samenkracht": 0.25, "toegang": 0.15, "begeleiding": 0.6}, {}),
         *lump_sum(DAG_BUDGET, "HL-DAG-2022", DAG_AGB, {"dagbesteding": 1.0}, {}),
+        *lump_sum(INLOOP_BUDGET, INLOOP, INLOOP_AGB, {"samenkracht": 1.0}, {}),
         Stroom("pgb_wmo", pgb_budget, "HL-PGB-2015", categorie="4.1.1", maanden=spent),
         Stroom("huishouden", {y: round(430_000_000 * 1.05 ** (y - 2022)) for y in years}, factor={2025: 1.02, 2026: 1.02}),
         Stroom("huishouden", {y: round(46_000_000 * 1.02 ** (y - 2022)) for y in years}, soort="baten", categorie="3.7"),
@@ -158,6 +185,8 @@ def _money(made: Situatie, pgb: Sequence[Traject], seed: int) -> None:
     periodes = [str(y) for y in range(2022, 2026)] + ["2026Q1", "2026Q2", "2026Q3", "2026M10"]
     made.deliveries += ledger_deliveries(rows, MAP, GEMEENTE, periodes, WINDOWS)
     made.deliveries += budget_deliveries(streams, MAP, GEMEENTE, WINDOWS)
+    lump_sums = [stream for stream in streams if stream.vast]
+    made.deliveries.append(simple("termijnen", MAP, GEMEENTE, "2026Q1", instalment_rows(lump_sums, range(2024, 2027)), WINDOWS))
 
 
 def _mistakes(made: Situatie) -> None:

@@ -8,8 +8,7 @@ people to be sure.
 
 from datetime import date
 from pathlib import Path
-
-import numpy as np
+from typing import Any
 
 from makers import meppel_lijsten, meppel_plannen, meppel_verkeer
 from makers.aggregaten import pgb_rows, simple
@@ -20,17 +19,18 @@ from makers.defects import Defect, Outcome, renamed_header, repeat_row, spoil
 from makers.kalender import PERSON_PERIODS, months
 from makers.levering import DUTCH, TABS, WINDOWS, WRONG, XLSX, Delivery, Dialect, Euro, Row
 from makers.mensen import Register
-from makers.meppel_plannen import DECLARED, EXPECTED, FACTOR, GEMEENTE, MAP, PLANS, RESPITE, TEAM
+from makers.meppel_plannen import DECLARED, EXPECTED, FACTOR, GEMEENTE, MAP, PLANS, RESPITE, TEAM, Voorwaarden
 from makers.metingen import Gemeten, measure, zrm_delivery
 from makers.money import Stroom, budget_for, ledger_deliveries, ledger_rows
 from makers.plan import stream
 from makers.situatie import Bestand, Situatie, agb
+from makers.toewijzingen import Verloop
 from makers.trajecten import Traject, make_trajects, traject_delivery
 from makers.waarheid import contract_truth
 
 MESSAGES = list(months(date(2026, 1, 1), date(2026, 9, 1)))
-# The year before of one contract, so that a growth in spending can be taken apart; of one, to keep the samples small.
-YEAR_BEFORE, BEFORE = "MP-BT-2023", list(months(date(2025, 1, 1), date(2025, 12, 1)))
+# The year before of two contracts, so that a growth in spending can be taken apart; of two, to keep the samples small.
+YEAR_BEFORE, BEFORE = ("MP-BT-2023", "MP-HH-2022"), list(months(date(2025, 1, 1), date(2025, 12, 1)))
 DIALECTS: dict[str, Dialect] = {"MP-BG-2023": DUTCH, "MP-BT-2023": WINDOWS, "MP-DB-2022": TABS}
 IV3_DIFFERENCE = 1_200_000  # cents
 Cents = dict[tuple[int, int], int]
@@ -55,6 +55,8 @@ def make(seed: int) -> Situatie:
     for contract, plan in PLANS.items():
         found = contract_truth(plan, trajects[contract], scores.get(contract), EXPECTED[contract])
         made.planted[contract] = found | made.planted.get(contract, {})
+    # Respite begins in January 2024 and takes nobody away from the contracts beside it.
+    made.planted[RESPITE]["contractwijziging"] = {"datum": PLANS[RESPITE].eerste, "reeks": "instroom", "per_maand": 0.0}
     return made
 
 
@@ -85,7 +87,8 @@ def _declared(made: Situatie, trajects: dict[str, list[Traject]], seed: int) -> 
     verlopen = meppel_verkeer.add(made, trajects, support)
     for contract, terms in DECLARED.items():
         allocated = {verloop.traject.nummer: verloop for verloop in verlopen.get(contract, [])}
-        exchange = Uitwisseling(terms.agb, GEMEENTE, terms.wet, terms.prijs, terms.categorie, MAP, allocated)
+        parties = (terms.agb, GEMEENTE, terms.wet, terms.prijs, terms.categorie, MAP)
+        exchange = Uitwisseling(*parties, allocated, beknopt=terms.beknopt)
         for month in MESSAGES:
             if month >= terms.vanaf:
                 exchange.month(month, support[contract][month], terms.antwoorden.get(month, "beantwoord"), rngs[contract])
@@ -98,24 +101,34 @@ def _declared(made: Situatie, trajects: dict[str, list[Traject]], seed: int) -> 
         made.planted[contract] = {"aansluiting_2026": _reconciliation(exchange, cents, sum(extra.values()))}
         if contract in verlopen:
             made.planted[contract]["berichten"] = meppel_verkeer.truth(verlopen[contract])
-    made.bestanden += _year_before(support[YEAR_BEFORE])
-    made.planted[YEAR_BEFORE]["ontleding_2026"] = _growth(support[YEAR_BEFORE])
+    for contract in YEAR_BEFORE:
+        allocated = {verloop.traject.nummer: verloop for verloop in verlopen.get(contract, [])}
+        before = _year_before(contract, support[contract], allocated, seed)
+        made.bestanden += before.bestanden
+        spending[contract] |= before.geaccepteerd
+        made.planted[contract]["ontleding_2026"] = _growth(DECLARED[contract], support[contract])
+        made.planted[contract]["ander_tarief_2025_n"] = before.ander_tarief_n
     return spending
 
 
-def _year_before(support: dict[tuple[int, int], list[Prestatie]]) -> list[Bestand]:
-    terms = DECLARED[YEAR_BEFORE]
-    exchange = Uitwisseling(terms.agb, GEMEENTE, terms.wet, terms.prijs, terms.categorie, MAP, zonder_fouten=True, _numbers=500_000)
+def _year_before(contract: str, support: dict[tuple[int, int], list[Prestatie]], allocated: dict[str, Verloop], seed: int) -> Uitwisseling:
+    """Declarations of 2025, all answered. With allocations some lines are wrong and come again; in December none, so none is left over."""
+    terms = DECLARED[contract]
+    parties = (terms.agb, GEMEENTE, terms.wet, terms.prijs, terms.categorie, MAP)
+    exchange = Uitwisseling(*parties, allocated, beknopt=terms.beknopt, zonder_fouten=not allocated, _numbers=500_000)
+    rng = stream(seed, MAP, "declaraties2025", contract)
     for month in BEFORE:
-        exchange.month(month, support[month], "beantwoord", np.random.default_rng(0))
-    return exchange.bestanden
+        exchange.zonder_fouten |= month == BEFORE[-1]
+        exchange.month(month, support[month], "beantwoord", rng)
+    return exchange
 
 
-def _growth(support: dict[tuple[int, int], list[Prestatie]]) -> dict[str, dict[str, float]]:
-    """January to August of both years (September 2026 is open), before corrections: clients, units per client, cents per unit."""
-    found = {}
+def _growth(terms: Voorwaarden, support: dict[tuple[int, int], list[Prestatie]]) -> dict[str, Any]:
+    """January up to the last answered month of both years, before corrections: clients, units per client, cents per unit."""
+    last = 8 if terms.antwoorden.get((2026, 9)) == "open" else 9
+    found: dict[str, Any] = {"eenheid": terms.prijs.eenheid, "maanden_n": last}
     for year in (2025, 2026):
-        lines = [one for month in range(1, 9) for one in support[year, month]]
+        lines = [one for month in range(1, last + 1) for one in support[year, month]]
         clients, units = len({one.traject.persoon.bsn for one in lines}), sum(one.volume for one in lines)
         found[str(year)] = {
             "clienten_n": clients, "volume_per_client": round(units / clients, 3),
@@ -209,11 +222,11 @@ def _mistakes(made: Situatie) -> None:
 
 def _wrong_messages(made: Situatie) -> list[Defect]:
     youth = meppel_plannen.AGB["MP-JGD-2026"]
-    right = next(file.content for file in made.bestanden if f"jw323_{youth}_2026M09" in file.path.name)
+    right = next(file.content for file in made.bestanden if f"jw323_{youth}_2026M05" in file.path.name)
     position = right.index(b"TotaalBedrag>") + len(b"TotaalBedrag>")
     other = right.replace(b"<ijw:Identificatie>VB", b"<ijw:Identificatie>VX")
     other_total = other[:position] + b"9" + other[position:]
-    same_id = right.replace(b"<ijw:Dagtekening>2026-10-08", b"<ijw:Dagtekening>2026-10-09")
+    same_id = right.replace(b"<ijw:Dagtekening>2026-06-08", b"<ijw:Dagtekening>2026-06-09")
     cases: list[tuple[str, bytes, str, Outcome, str]] = [
         ("zelfde_identificatie", same_id, "TR056", "geweigerd", "Zelfde afzender en identificatie, andere bytes."),
         ("totaal_fout", other_total, "TR358", "geweigerd", "Het totaal is niet de som van de regels; de goede is al binnen."),

@@ -76,7 +76,10 @@ PLANS: dict[str, ContractPlan] = {
 
 @dataclass(frozen=True, slots=True)
 class Voorwaarden:
-    """How one framework contract is declared. Months are those of the declaration."""
+    """How one framework contract is declared. Months are those of the declaration.
+
+    `beknopt`: the provider's software writes short prefixes.
+    """
 
     agb: str
     wet: Wet
@@ -85,6 +88,7 @@ class Voorwaarden:
     antwoorden: Mapping[Month, Antwoord] = field(default_factory=dict)
     handmatig: Mapping[Month, int] = field(default_factory=dict)
     vanaf: Month = (2026, 1)
+    beknopt: bool = True
 
 
 DECLARED = {
@@ -94,7 +98,7 @@ DECLARED = {
     "MP-DB-2022": Voorwaarden(
         agb(GEMEENTE, 4), "Wmo", "07", Prijs("07A01", "16", 4300, 18), antwoorden={(2026, 5): "afgewezen", (2026, 9): "open"}
     ),
-    "MP-JGD-2026": Voorwaarden(agb(GEMEENTE, 6), "Jeugdwet", "45", Prijs("45A01", "04", 7300, 6), vanaf=(2026, 5)),
+    "MP-JGD-2026": Voorwaarden(agb(GEMEENTE, 6), "Jeugdwet", "45", Prijs("45A01", "04", 7300, 6), vanaf=(2026, 5), beknopt=False),
 }
 RESPITE_PRICE = Prijs("04A01", "14", 20_500, 4)
 TAAKVELD = {

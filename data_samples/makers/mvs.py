@@ -11,9 +11,10 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from makers.aggregaten import bevolking, ceo, report, simple
+from makers.aggregaten import bevolking, ceo, hours, report, simple
 from makers.begroting import budget_deliveries
 from makers.beleid import policy_deliveries, scenario_file
+from makers.boekhouding import instalment_rows
 from makers.defects import Defect, spoil
 from makers.kalender import HALFYEARS, PERSON_PERIODS
 from makers.levering import CORRECTION, ENGLISH, WRONG, XLSX, Row
@@ -86,7 +87,8 @@ def _counts(made: Situatie, trajects: list[Traject], seed: int) -> None:
     rng = stream(seed, MAP, "aantallen")
     for periode in HALFYEARS[2:]:
         shares = {"vrijwilligersrol": 8.0, "overhead": 12.0, "mantelzorg_overbelast": 19.0}
-        made.deliveries.append(simple("rapportage", MAP, LEAD, periode, report(CONTRACT, trajects, periode, shares, rng), ENGLISH))
+        rows = report(CONTRACT, trajects, periode, shares, rng) + hours(CONTRACT, trajects, periode)
+        made.deliveries.append(simple("rapportage", MAP, LEAD, periode, rows, ENGLISH))
     for year, shift in ((2023, 0.01), (2024, 0.0), (2025, -0.03)):
         made.deliveries.append(simple("ceo", MAP, GEMEENTE, str(year), ceo(CONTRACT, list(WIJKEN), 90, shift, rng), ENGLISH))
         for gemeente in ("0556", "0622", "0606"):
@@ -143,6 +145,8 @@ def _money(made: Situatie, seed: int) -> None:
     made.deliveries += ledger_deliveries(rows, MAP, GEMEENTE, periodes, ENGLISH)
     budgets = budget_deliveries(streams, MAP, GEMEENTE, ENGLISH)
     made.deliveries += [replace(d, dialect=XLSX) if d.periode == "2026Q3" else d for d in budgets]
+    lump_sums = [stream for stream in streams if stream.contract]
+    made.deliveries.append(simple("termijnen", MAP, GEMEENTE, "2026Q1", instalment_rows(lump_sums, range(2024, 2027)), ENGLISH))
 
 
 def _reversed(row: Row, headers: Sequence[str]) -> Row:

@@ -67,6 +67,7 @@ class ContractPlan:
     beschikking: float = 0.1
     herhaling: float = 0.1
     redenen: Mapping[str, float] = field(default_factory=lambda: REDENEN_WMO)
+    minder_instroom: tuple[date, float] | None = None  # from this day on only this share of who would have come
     wachttijd: float = 26.0
     met_bsn: float = 1.0  # share of new inhabitants of whom the supplier knows the BSN
     zrm: ZrmPlan | None = None

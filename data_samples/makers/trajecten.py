@@ -13,7 +13,7 @@ import numpy as np
 from makers.kalender import STAND, bounds, inside, months, plus
 from makers.levering import DUTCH, FIRST, Delivery, Dialect, Row
 from makers.mensen import TRAJECT, Persoon, Register
-from makers.plan import ContractPlan, component, pick
+from makers.plan import ContractPlan, component, pick, stream
 
 INTENSITEIT = {"licht": 0.4, "midden": 0.42, "zwaar": 0.18}
 STAPELING = 0.15
@@ -62,11 +62,21 @@ def make_trajects(
     for year, month in months(plan.eerste, plan.laatste):
         expected = plan.instroom * (1 + plan.groei) ** (year + (month - 1) / 12 - plan.eerste.year)
         starts += sorted(date(year, month, int(day)) for day in rng.integers(1, 29, rng.poisson(expected)))
+    starts = _thinned(plan, starts)
     made: list[Traject] = []
     for number, start in enumerate(starts, start=1):
         person, wijk = _known(plan, rng, made, elsewhere, start) or _unknown(plan, register, rng, start)
         made.append(_traject(plan, rng, f"{TRAJECT}{code}-{number:05d}", person, wijk, start, stock=number <= plan.voorraad))
     return made
+
+
+def _thinned(plan: ContractPlan, starts: list[date]) -> list[date]:
+    """Who still comes after an event; whoever started before it stays the same to the byte."""
+    if plan.minder_instroom is None:
+        return starts
+    since, share = plan.minder_instroom
+    kept = stream(since.toordinal(), plan.contract, "minder_instroom").random(len(starts)) < share
+    return [start for start, stays in zip(starts, kept, strict=True) if start < since or stays]
 
 
 def _known(

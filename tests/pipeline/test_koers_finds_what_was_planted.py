@@ -4,6 +4,7 @@ The generator writes both files from its own draws, before koers sees a row, so 
 """
 
 import hashlib
+import re
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,12 @@ MONEY_VERDICTS = [
     for contract, truth in PLANTED["contracten"].items()
     for year, allowed in truth.get("oordeel_geld", {}).items()
 ]
+CHANGES = {
+    f"{truth['gemeente']}:{truth['wet']}:{truth['contractwijziging']['datum']}": truth["contractwijziging"]
+    for truth in PLANTED["contracten"].values()
+    if "contractwijziging" in truth
+}
+GROWTH = {contract: truth["ontleding_2026"] for contract, truth in PLANTED["contracten"].items() if "ontleding_2026" in truth}
 SHARE_ORDERS = [order for order in PLANTED["ordeningen"] if order["maat"] == "betrouwbaar_beter_pct"]
 REFUSED_STATUS = {"geweigerd": "geweigerd", "vervangen": "vervangen", "geaccepteerd": "geaccepteerd"}
 
@@ -47,16 +54,25 @@ def test_the_verdict_on_the_money_is_the_one_the_planted_truth_asks_for(night, c
     assert found[0][0] in allowed, found
 
 
-def test_what_declarations_say_about_a_growth_in_spending_is_what_was_planted(night):
-    """Clients, volume and price of the two years, up to the credits and rejections of 2026."""
-    contract, truth = next((c, t["ontleding_2026"]) for c, t in PLANTED["contracten"].items() if "ontleding_2026" in t)
+@pytest.mark.parametrize("contract", GROWTH)
+def test_what_declarations_say_about_a_growth_in_spending_is_what_was_planted(night, contract):
+    """Clients, volume and price of the two years, up to credits and rejections; hours are counted in minutes."""
+    truth = GROWTH[contract]
+    minutes = {"04": 60}.get(truth["eenheid"], 1)
     for column, year in (("toen", "2025"), ("nu", "2026")):
-        values = f"gebruikers_{column}_n, volume_{column} / gebruikers_{column}_n, kosten_{column}_cent / volume_{column}"
+        values = f"maanden_n, gebruikers_{column}_n, volume_{column} / gebruikers_{column}_n, kosten_{column}_cent / volume_{column}"
         where = f"contractnummer = '{contract}' and boekjaar = 2026 and product <> 'alle'"
-        (found,) = night.query(f"select {values} from marts.mart_kostenontleding where {where}")
+        ((months, *found),) = night.query(f"select {values} from marts.mart_kostenontleding where {where}")
         planted = truth[year]
-        expected = (planted["clienten_n"], planted["volume_per_client"], planted["prijs_cent"])
+        expected = (planted["clienten_n"], planted["volume_per_client"] * minutes, planted["prijs_cent"] / minutes)
+        assert months == truth["maanden_n"]
         assert tuple(map(float, found)) == pytest.approx(expected, rel=0.05), year
+
+
+def test_the_overspend_of_more_than_one_contract_can_be_taken_apart(night):
+    found = night.query("select distinct contractnummer from marts.mart_overschrijding where boekjaar = 2026 and post = 'prijs' "
+                        "and kostenvorm = 'waargenomen' order by 1")  # fmt: skip
+    assert [contract for (contract,) in found] == sorted(GROWTH) and len(found) == 2
 
 
 def test_nobody_gets_a_word_of_praise_where_nobody_changed(night):
@@ -67,6 +83,32 @@ def test_nobody_gets_a_word_of_praise_where_nobody_changed(night):
         f"and contractnummer in ({', '.join(repr(c) for c in still)}) and oordeel_code in ('duidelijk_beter', 'duidelijk_slechter')"
     )
     assert praised == []
+
+
+def test_a_change_of_contract_that_took_people_away_and_one_that_did_not_are_both_planted():
+    assert sorted(change["per_maand"] < 0 for change in CHANGES.values()) == [False, True]
+
+
+@pytest.mark.parametrize("question", list(CHANGES))
+def test_a_planted_effect_of_a_change_of_contract_is_found_and_where_there_is_none_koers_stays_silent(night, question):
+    rows = night.query(
+        "select oordeel_code, is_geslaagd, effect, effect_laag, effect_hoog from marts.mart_beleidseffect "
+        f"where vraag_id = '{question}' and reeks_code = '{CHANGES[question]['reeks']}' and ontwerp = 'its'"
+    )
+    ((verdict, passed, _, low, high),) = rows
+    planted = CHANGES[question]["per_maand"]
+    assert passed and low <= planted <= high
+    assert verdict == ("geslaagd_verschil" if planted else "geslaagd_geen_verschil")
+
+
+@pytest.mark.parametrize("language", ["", "en/"])
+def test_a_cause_is_named_for_the_planted_effect_alone_and_its_sentence_names_the_design(night, language):
+    with_effect = [question for question, change in CHANGES.items() if change["per_maand"]]
+    proved = night.query("select cell_id, vraag_id from marts.mart_beleidseffect where is_geslaagd and oordeel_code = 'geslaagd_verschil'")
+    assert sorted({question for _, question in proved}) == with_effect
+    html = (night.release / "site" / language / "verloop.html").read_text(encoding="utf-8")
+    named = set(re.findall(r'<span data-ontwerp="(\w+)">', html))
+    assert named and named <= {cell for cell, _ in proved}
 
 
 def test_heaping_is_found_where_it_was_planted_in_every_year_and_nowhere_else(night):
