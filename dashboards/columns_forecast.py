@@ -19,9 +19,15 @@ FORECAST_MARTS: dict[str, Mart] = {
         | euro(f"{_BANDS} uitkomst afwijking")
         | share("afwijking_pct"),
     ),
+    "mart_prognose_proef": Mart(
+        "contractnummer, gemeentecode, methode, bekend_tot",
+        as_is("contractnummer gemeentecode methode toetst bekend_tot van tot_en_met waarnemingen_n is_binnen_80 is_binnen_95")
+        | euro(f"{_BANDS} uitkomst afwijking")
+        | share("afwijking_pct"),
+    ),
     "mart_prognose_dekking": Mart(
-        "methode, vorm",
-        as_is("methode vorm prognoses_n bewaard_n jaren_n binnen_80_n binnen_95_n")
+        "methode, vorm, toetst",
+        as_is("methode vorm toetst prognoses_n bewaard_n jaren_n binnen_80_n binnen_95_n")
         | share("binnen_80_pct binnen_80_laag_pct binnen_80_hoog_pct binnen_95_pct binnen_95_laag_pct binnen_95_hoog_pct"),
     ),
     "mart_overschrijding": Mart(
@@ -29,8 +35,13 @@ FORECAST_MARTS: dict[str, Mart] = {
         as_is("contractnummer gemeentecode boekjaar volgorde post kostenvorm maanden_n reden_code is_grootste_oorzaak")
         | euro("bedrag begroting prognose verschil"),
     ),
+    "mart_schaduwprijs": Mart(
+        "contractnummer, gemeentecode, boekjaar",
+        as_is("contractnummer gemeentecode boekjaar kostenvorm maanden_n oordeel_code reden_code")
+        | euro("vast_deel schaduw schaduw_laag schaduw_hoog verschil verschil_laag verschil_hoog"),
+    ),
     "mart_andere_wet": Mart(
-        "contractnummer, gemeentecode, boekjaar, soort",
-        as_is("contractnummer gemeentecode boekjaar soort clienten_n zekerheid") | euro("kosten"),
+        "contractnummer, gemeentecode, periode, soort",
+        as_is("contractnummer gemeentecode boekjaar periode soort clienten_n zekerheid") | euro("kosten"),
     ),
 }

@@ -8,7 +8,7 @@ from dashboards.blocks import Block, Page
 from dashboards.pages.empty import nothing
 from dashboards.pages.geld import money_badge
 from dashboards.pages.overzicht import sentence
-from dashboards.panels import forecast
+from dashboards.panels import forecast, shadow
 from dashboards.portfolio import Contract
 from dashboards.sheet import Sheet
 from dashboards.slugs import money_page
@@ -17,9 +17,13 @@ from dashboards.slugs import money_page
 def build(sheet: Sheet, contract: Contract) -> Page:
     """Return the page on the money of one contract."""
     t, budget = sheet.desk.texts, contract.money
-    made = [forecast.steps, forecast.methods, forecast.record]
+    made = [forecast.steps, forecast.methods, forecast.record, forecast.trials]
     found = [block(sheet, contract, budget) for block in made] if budget else []
-    blocks: list[Block] = [block for block in [*found, forecast.other_law(sheet, contract)] if block]
+    blocks: list[Block] = [
+        block
+        for block in [*found, forecast.other_law(sheet, contract), forecast.left(sheet, contract), shadow.shadow(sheet, contract)]
+        if block
+    ]
     return Page(
         money_page(contract.number).removesuffix(".html"),
         "geld",

@@ -9,7 +9,7 @@ from datetime import date
 from markupsafe import Markup
 
 from dashboards import disclosure
-from dashboards.blocks import Figure, Row, TableBlock
+from dashboards.blocks import Figure, Row, TableBlock, Text
 from dashboards.figures.drawing import escape
 from dashboards.figures.waterfall import Step, waterfall
 from dashboards.ledger import Number
@@ -23,7 +23,10 @@ from dashboards.slugs import ledger_page, slug
 
 FOLD = 0.01  # bars under one percent of the budget stand together
 LAST_FORECASTS = 3
-MEASURED = "profiel_eerdere_jaren"  # the only method that can be calculated afterwards
+LAST_QUARTERS = 8
+LAST_TRIALS = 6
+LEFT = "uitstroom"
+MEASURED, YEAR = "profiel_eerdere_jaren", "jaar"  # the only method that can be calculated afterwards for whole years
 BAND = ("prognose_laag_eur", "prognose_hoog_eur")
 
 
@@ -145,6 +148,31 @@ def _record_row(sheet: Sheet, contract: Contract, cell: Cell) -> Row:
     return row(name, [*numbers, off, inside, t(f"herkomst.{cell['herkomst']}")])
 
 
+def trials(sheet: Sheet, contract: Contract, budget: Budget) -> TableBlock | None:
+    """The methods that rest on messages on earlier moments: what was expected then, and what it became. None without any."""
+    wanted = (contract.number, contract.cell["gemeentecode"])
+    cells = [c for c in sheet.desk.marts["mart_prognose_proef"] if (c["contractnummer"], c["gemeentecode"]) == wanted]
+    if not cells or not budget.expected.shown.is_shown:
+        return None
+    t, rows, intro = sheet.desk.texts, list[Row](), list[Text]([sheet.desk.texts("fig.proef.lead")])
+    for method in sorted({str(cell["methode"]) for cell in cells}):
+        mine = [cell for cell in cells if cell["methode"] == method]
+        rows += [_trial_row(sheet, contract, cell) for cell in mine[: -LAST_TRIALS - 1 : -1]]
+        intro += [t(f"proef.{method}"), *coverage(sheet, "per_eenheid_of_resultaat", method, str(mine[0]["toetst"]))]
+    columns = ["~periode", "verwacht_toen", "laag95", "hoog95", "werd", "afwijking", "~binnen"]
+    made = table(sheet, "proef", "methode_prognose", columns, rows, f"proef-{slug(contract.number)}", naam=contract.label)
+    return TableBlock("proef", t("fig.proef.titel"), [*intro, t("fig.proef.lezen1")], made)
+
+
+def _trial_row(sheet: Sheet, contract: Contract, cell: Cell) -> Row:
+    t, month = sheet.desk.texts, sheet.desk.formats.month
+    numbers = [_euro(sheet, contract, cell, name) for name in ("prognose_eur", *BAND, "uitkomst_eur")]
+    off = sheet.desk.ledger.enter(cell, "afwijking_pct", "pct", disclosure.plain(cell["afwijking_pct"]), page=ledger_page(contract.number))
+    inside = t("binnen.ja" if cell["is_binnen_80"] else "binnen.rand" if cell["is_binnen_95"] else "binnen.nee")
+    when = t("punt.van_tot", van=month(cell["van"]), tot=month(cell["tot_en_met"]))
+    return row(_method(sheet, cell), [when, *numbers, off, inside])
+
+
 def last_year(sheet: Sheet, named: list[tuple[Contract, Budget]]) -> TableBlock | None:
     """Of every contract what was expected last year after the same month, beside what it became."""
     rows, forms = [], set()
@@ -162,14 +190,17 @@ def last_year(sheet: Sheet, named: list[tuple[Contract, Budget]]) -> TableBlock 
     return TableBlock("vorig_jaar", t("fig.vorig_jaar.titel"), [t("fig.vorig_jaar.lead"), *said, t("fig.trefzekerheid.lezen1")], made)
 
 
-def coverage(sheet: Sheet, form: str) -> list[Markup]:
-    """Return how often the outcome lay inside the bands, over all closed years of contracts of this form."""
-    cell = next((c for c in sheet.desk.marts["mart_prognose_dekking"] if c["methode"] == MEASURED and c["vorm"] == form), None)
+def coverage(sheet: Sheet, form: str, method: str = MEASURED, tested: str = YEAR) -> list[Markup]:
+    """Return how often the outcome lay inside the bands, over all contracts of this form. tested: what the forecasts were about."""
+    wanted = (method, form, tested)
+    cell = next((c for c in sheet.desk.marts["mart_prognose_dekking"] if (c["methode"], c["vorm"], c["toetst"]) == wanted), None)
     if cell is None:
         return []
     enter, plain, say = sheet.desk.ledger.enter, disclosure.plain, sheet.desk.texts.html
     forecasts, years = (enter(cell, name, "stuks", plain(cell[name])) for name in ("prognoses_n", "jaren_n"))
-    found = [say("trefzekerheid.aantal", prognoses=sheet.k(forecasts), jaren=sheet.k(years))]
+    found = [
+        say("trefzekerheid.aantal" if tested == YEAR else f"proef.aantal_{tested}", prognoses=sheet.k(forecasts), jaren=sheet.k(years))
+    ]
     for part in ("80", "95"):
         bounds = (f"binnen_{part}_laag_pct", f"binnen_{part}_hoog_pct")
         number = enter(cell, f"binnen_{part}_pct", "pct", plain(cell[f"binnen_{part}_pct"]), bounds=bounds)
@@ -179,7 +210,7 @@ def coverage(sheet: Sheet, form: str) -> list[Markup]:
 
 def other_law(sheet: Sheet, contract: Contract) -> TableBlock | None:
     """Costs that may belong to another law, per year; few people hide both."""
-    cells = [c for c in sheet.desk.marts["mart_andere_wet"] if c["contractnummer"] == contract.number]
+    cells = [c for c in _other_law(sheet, contract) if c["periode"] == str(c["boekjaar"]) and c["soort"] != LEFT]
     if not cells:
         return None
     t, page, rows = sheet.desk.texts, ledger_page(contract.number), []
@@ -197,6 +228,26 @@ def other_law(sheet: Sheet, contract: Contract) -> TableBlock | None:
         naam=contract.label,
     )
     return TableBlock("anderewet", t("fig.anderewet.titel"), [t("fig.anderewet.lead"), t("fig.anderewet.lezen1")], made)
+
+
+def _other_law(sheet: Sheet, contract: Contract) -> list[Cell]:
+    return [cell for cell in sheet.desk.marts["mart_andere_wet"] if cell["contractnummer"] == contract.number]
+
+
+def left(sheet: Sheet, contract: Contract) -> TableBlock | None:
+    """Per quarter who left for another domain and what they had cost in the year before; few people hide both."""
+    cells = [c for c in _other_law(sheet, contract) if c["periode"] != str(c["boekjaar"]) and c["soort"] == LEFT][: -LAST_QUARTERS - 1 : -1]
+    if not cells:
+        return None
+    t, page, rows = sheet.desk.texts, ledger_page(contract.number), []
+    for cell in cells:
+        people = sheet.desk.ledger.enter(cell, "clienten_n", "aantal", disclosure.count(cell["clienten_n"]), page=page)
+        costs = sheet.desk.ledger.enter(cell, "kosten_eur", "euro", disclosure.money(cell["kosten_eur"], cell["clienten_n"]), page=page)
+        rows.append(row(t("punt.kwartaal", jaar=cell["boekjaar"], nummer=str(cell["periode"])[-1]), [people, costs]))
+    made = table(
+        sheet, "vertrokken", "kwartaal", ["vertrokken", "kosten_vooraf"], rows, f"vertrokken-{slug(contract.number)}", naam=contract.label
+    )
+    return TableBlock("vertrokken", t("fig.vertrokken.titel"), [t("fig.vertrokken.lead"), t("fig.vertrokken.lezen1")], made)
 
 
 def _euro(sheet: Sheet, contract: Contract, cell: Cell, column: str) -> Number:

@@ -20,7 +20,8 @@
   'stapeling_hoogste', 'multiprobleem_domeinen_min', 'multiprobleem_wetten_min'] %}
 {%- set getal = getal + ['respons_ondergrens_pct'] %}
 {%- set geheel = geheel + ['keten_basisjaar', 'besluit_terugblik_maanden'] %}
-{%- set getal = getal + ['keten_prijs_pct', 'keten_prijs_laag_pct', 'keten_prijs_hoog_pct', 'kosten_resultaat_dekking_pct'] %}
+{%- set getal = getal + ['keten_prijs_pct', 'keten_prijs_laag_pct', 'keten_prijs_hoog_pct', 'kosten_resultaat_dekking_pct',
+  'prognose_proef_rest_pct'] %}
 with run as (
     select max(coalesce(peildatum, cast(gestart_op as date))) as peildatum from {{ source('meta', 'run') }}
 )

@@ -1,17 +1,9 @@
 {# Method "obligo": spent so far plus what comes of the allocations that run now. What comes of them is learnt from earlier periods of equal length
    (int_prognose__vensters): declared in the period / value of what was allocated before it. So people who stop early and people who come in are
    both in it. The logarithm of that share varies from period to period; the band is the prediction interval of a next one. #}
-with aandelen as (
-    select v.contractnummer, v.gemeentecode, v.boekjaar, cast(ln(v.geleverd_cent * 1.0 / t.toegewezen_cent) as decimal(18, 12)) as log_aandeel
-    from {{ ref('int_prognose__vensters') }} as v
-    inner join {{ ref('int_prognose__toegewezen') }} as t
-        on t.contractnummer = v.contractnummer and t.gemeentecode = v.gemeentecode and t.boekjaar = v.boekjaar and t.venster = v.venster
-    where v.venster > 0 and v.geleverd_cent > 0 and t.toegewezen_cent > 0
-),
-
-gemiddeld as (
+with gemiddeld as (
     select contractnummer, gemeentecode, boekjaar, count(*) as vensters_n, cast(sum(log_aandeel) as double) / count(*) as log_gemiddeld
-    from aandelen
+    from {{ ref('int_prognose__aandelen') }}
     group by contractnummer, gemeentecode, boekjaar
 ),
 
@@ -20,7 +12,7 @@ gespreid as (
         cast(sum(cast(pow(cast(a.log_aandeel as double) - g.log_gemiddeld, 2) as decimal(38, 24))) as double) / nullif(g.vensters_n - 1, 0)
     ) as log_sd
     from gemiddeld as g
-    inner join aandelen as a on a.contractnummer = g.contractnummer and a.gemeentecode = g.gemeentecode and a.boekjaar = g.boekjaar
+    inner join {{ ref('int_prognose__aandelen') }} as a on a.contractnummer = g.contractnummer and a.gemeentecode = g.gemeentecode and a.boekjaar = g.boekjaar
     group by g.contractnummer, g.gemeentecode, g.boekjaar, g.vensters_n, g.log_gemiddeld
 ),
 

@@ -1,6 +1,6 @@
 {# What was expected after each month of each year, by each method. As it was kept on the night itself (meta.prognose_eerder: of one month the last
    night counts), else calculated afterwards by the same method, with no later year in the profile. Only the run rate can be calculated
-   afterwards: of allocations and declarations it is not known any more what was in at the time. #}
+   afterwards for a whole year; the two methods that rest on messages are tried on shorter periods (mart_prognose_proef). #}
 with bewaard as (
     select *, row_number() over (
         partition by contractnummer, gemeentecode, boekjaar, methode, maanden_n order by peildatum desc

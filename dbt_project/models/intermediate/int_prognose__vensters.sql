@@ -1,6 +1,7 @@
 {# Periods as long as the rest of the running year. Window 0 is that rest. Window 1 is the last period of that length whose declarations are
    complete enough to count, 2 the one before, and so on without overlap: each is one observation of what comes of allocations known at
-   its start, new people included. #}
+   its start, new people included. Before the first message about an allocation nothing was known: what ran then and had ended was never sent, so
+   a period that began earlier would show more than comes of allocations. #}
 with lopend as (
     select contractnummer, gemeentecode, boekjaar, maanden_n, 12 - maanden_n as lengte
     from {{ ref('int_geld__afgesloten') }}
@@ -19,6 +20,14 @@ bereik as (
     select contractnummer, gemeentecode, min(maand) as eerste_maand, max(maand) as laatste_maand
     from compleet
     group by contractnummer, gemeentecode
+),
+
+eerste_bericht as (
+    select s.contractnummer, s.contract_gemeentecode as gemeentecode, min(b.dagtekening) as dagtekening
+    from {{ ref('stg_bericht__toewijzing') }} as t
+    inner join {{ ref('int_bericht__berichten') }} as b on b._delivery_id = t._delivery_id and not b.is_afgekeurd
+    inner join {{ ref('int_toewijzing__stand') }} as s on s.toewijzing_id = {{ toewijzing_id('t') }}
+    group by s.contractnummer, s.contract_gemeentecode
 ),
 
 vensters as (
@@ -54,5 +63,6 @@ from vensters as v
 left join compleet as c
     on c.contractnummer = v.contractnummer and c.gemeentecode = v.gemeentecode
     and c.maand between v.van and {{ dbt.dateadd('month', 'v.lengte - 1', 'v.van') }}
-where v.venster = 0 or v.van >= v.eerste_maand
+left join eerste_bericht as e on e.contractnummer = v.contractnummer and e.gemeentecode = v.gemeentecode
+where v.venster = 0 or (v.van >= v.eerste_maand and v.van > e.dagtekening)
 group by v.contractnummer, v.gemeentecode, v.boekjaar, v.venster, v.lengte, v.van, v.peildatum

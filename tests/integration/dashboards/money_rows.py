@@ -74,16 +74,34 @@ def forecast(rows: Rows, plan: Plan, order: int) -> None:
     past = key | {"boekjaar": 2025, "maand_nr": 10, "methode": "profiel_eerdere_jaren", "vorm": form, "herkomst": "achteraf_berekend"}
     bands = {"prognose_cent": spent + 900, "prognose_laag_cent": spent - 9_000, "prognose_hoog_cent": spent + 9_000, "uitkomst_cent": spent}
     rows["mart_prognose_toets"].append(past | bands | {"afwijking_pct": 0.01, "is_binnen_80": order % 3 > 0, "is_binnen_95": True})
-    law = key | {"soort": "wlz_volume", "zekerheid": "proxy", "kosten_cent": 812_300, "clienten_n": 7 if order % 2 else 14}
-    rows["mart_andere_wet"].append(law)
+    law = key | {"soort": "wlz_volume", "zekerheid": "proxy", "periode": "2026"}
+    law |= {"kosten_cent": 812_300, "clienten_n": 7 if order % 2 else 14}
+    gone = {"soort": "uitstroom", "zekerheid": "waargenomen", "periode": f"2026Q{1 + order % 3}"}
+    rows["mart_andere_wet"] += [law, law | gone]
+    _trials_and_shadow(rows, key, order, spent)
+
+
+def _trials_and_shadow(rows: Rows, key: dict[str, Any], order: int, spent: int) -> None:
+    """A trial of either method that rests on messages, and a shadow price: one that is given, others refused for different reasons."""
+    place = {name: key[name] for name in ("contractnummer", "gemeentecode")}
+    for method, tested in (("obligo", "periode"), ("voltooiing", "gedeclareerd")):
+        trial = place | {"methode": method, "toetst": tested, "bekend_tot": date(2026, 4, 30), "van": date(2026, 5, 1)}
+        trial |= {"tot_en_met": date(2026, 6, 1), "waarnemingen_n": 3, "prognose_cent": spent, "uitkomst_cent": spent + 700}
+        trial |= {"prognose_laag_cent": spent - 900, "prognose_hoog_cent": spent + 900, "afwijking_pct": -0.01}
+        rows["mart_prognose_proef"].append(trial | {"is_binnen_80": False, "is_binnen_95": True})
+    refused = {"kostenvorm": "geweigerd", "oordeel_code": "geweigerd", "reden_code": "geen_tarief" if order % 2 else "geen_hoeveelheid"}
+    given = {"kostenvorm": "schaduw", "oordeel_code": "schaduw_hoger", "maanden_n": 12, "vast_deel_cent": spent}
+    given |= {"schaduw_cent": spent + 500, "schaduw_laag_cent": spent + 100, "schaduw_hoog_cent": spent + 900}
+    rows["mart_schaduwprijs"] += [key | refused, key | {"boekjaar": 2025} | given]
 
 
 def coverage(rows: Rows) -> None:
     for form in ("taakgericht", "per_eenheid_of_resultaat"):
-        row = {"methode": "profiel_eerdere_jaren", "vorm": form, "prognoses_n": 108, "bewaard_n": 0, "jaren_n": 10}
-        for part, share, low, high in ((80, 78.7, 47.7, 93.7), (95, 93.5, 63.7, 99.2)):
-            row |= {f"binnen_{part}_pct": share, f"binnen_{part}_laag_pct": low, f"binnen_{part}_hoog_pct": high}
-        rows["mart_prognose_dekking"].append(row)
+        for method, tested in (("profiel_eerdere_jaren", "jaar"), ("obligo", "periode"), ("voltooiing", "gedeclareerd")):
+            row = {"methode": method, "vorm": form, "toetst": tested, "prognoses_n": 108, "bewaard_n": 0, "jaren_n": 10}
+            for part, share, low, high in ((80, 78.7, 47.7, 93.7), (95, 93.5, 63.7, 99.2)):
+                row |= {f"binnen_{part}_pct": share, f"binnen_{part}_laag_pct": low, f"binnen_{part}_hoog_pct": high}
+            rows["mart_prognose_dekking"].append(row)
 
 
 def _months(rows: Rows, plan: Plan) -> None:

@@ -93,4 +93,4 @@ def memory(project: Project) -> Memory:
 @pytest.fixture(scope="session")
 def money(project: Project) -> Memory:
     """All models about declarations over rows in memory."""
-    return Memory(project.seeds_from, project.sql_behind("int_declaratie__verwachting", "int_declaratie__credits"))
+    return Memory(project.seeds_from, project.sql_behind("int_prognose__proef_gedeclareerd", "int_declaratie__credits"))

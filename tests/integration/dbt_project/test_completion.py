@@ -32,8 +32,11 @@ def simulated(seed: int) -> np.ndarray:
     return cents
 
 
-def landed(cents: np.ndarray) -> dict[str, list[dict[str, Any]]]:
-    """The stream as rows: a line per contract, month and delay, each with a rejected twin of a twentieth; a month is one message."""
+def landed(cents: np.ndarray, last: int = LAST) -> dict[str, list[dict[str, Any]]]:
+    """The stream as rows: a line per contract, month and delay, each with a rejected twin of a twentieth; a month is one message.
+
+    last: number of the last month of which the declarations are in.
+    """
     rows: dict[str, list[dict[str, Any]]] = {
         name: [] for name in ("contracten", "aanbieders", "bericht", "declaratie", "declaratieregel", "declaratieantwoord", "antwoordregel")
     }
@@ -42,7 +45,7 @@ def landed(cents: np.ndarray) -> dict[str, list[dict[str, Any]]]:
         terms = {"wet": "Wmo", "berichten": "323, 325", "ingangsdatum": date(2020, 1, 1)}
         rows["contracten"].append(of | terms)
         rows["aanbieders"].append(of | {"agb_code": f"4242000{contract}", "geldig_vanaf": date(2020, 1, 1)})
-        for sent in range(LAST + 1):
+        for sent in range(last + 1):
             message(rows, cents[contract], contract, sent)
     return rows
 
@@ -164,3 +167,34 @@ def test_credits_are_joined_whatever_order_the_messages_come_in(money):
     money.build({table: list(reversed(of_table)) for table, of_table in rows.items()})
     assert money.ask("select * from intermediate.int_declaratie__credits") == first
     assert money.ask("select * from intermediate.int_declaratie__verwachting order by all") == everything
+
+
+def test_the_trial_of_an_earlier_month_knows_what_was_in_by_then_and_nothing_else(money):
+    """The factors of the end of August 2025, from all messages, are those of a warehouse that never saw a later one; to the last digit."""
+    cents, columns = (
+        simulated(7),
+        "wet, productcategorie, vertraging_maanden, niveau, horizon_maanden, maanden_n, voltooiing, variantie_proces",
+    )
+    money.build(landed(cents))
+    then = money.ask(f"select {columns} from intermediate.int_prognose__proef_voltooiing where stand_maand = '2025-08-01' order by all")
+    money.build(landed(cents, 19))  # 2025-08
+    assert then == money.ask(f"select {columns} from intermediate.int_declaratie__voltooiing order by all")
+    assert len(then) > 6
+
+
+def test_a_trial_holds_the_amount_that_came_about_as_often_as_its_band_says(money):
+    """10 streams of 8 contracts: what was expected of the open months at the end of each of some nine months, beside what they became."""
+    held, n = np.zeros(2), 0
+    for seed in range(10):
+        cents = simulated(100 + seed)
+        final = cents.sum(axis=2)
+        money.build(landed(cents))
+        rows = money.ask("""select stand_maand, contractnummer, van, tot_en_met, uitkomst_cent, prognose_laag80_cent, prognose_hoog80_cent,
+            prognose_laag_cent, prognose_hoog_cent from intermediate.int_prognose__proef_gedeclareerd""")
+        # December 2025 is the last month known; a month is complete after three, so the last trial is of the end of October.
+        assert {row[0] for row in rows} <= {month(number) for number in range(11, 22)} and len(rows) >= 8 * CONTRACTS
+        for _, contract, first, last, became, low80, high80, low, high in rows:
+            months = slice(*((day.year - 2024) * 12 + day.month - 1 + end for day, end in ((first, 0), (last, 1))))
+            assert became == final[int(contract[1:]), months].sum()
+            held, n = held + np.array([low80 <= became <= high80, low <= became <= high]), n + 1
+    assert np.abs(held / n - [0.80, 0.95]).max() <= 0.05, held / n

@@ -20,7 +20,7 @@ MARTS = {
     "mart_prognose_dekking", "mart_prognose_toets", "mart_kostenontleding", "mart_overschrijding", "mart_andere_wet",
     "mart_begroting_versie", "mart_boekhouding", "mart_contractbudget_opbouw", "mart_geldbevinding", "mart_taakveld_jaar",
     "mart_doorlooptijd", "mart_indicatorwaarde",
-    "mart_prognose",
+    "mart_prognose", "mart_prognose_proef", "mart_schaduwprijs",
     "mart_verloop", "mart_beleidseffect", "mart_beleidseffect_periode",
     "mart_ketenrendement", "mart_besluit", "mart_doel", "mart_doel_verslag", "mart_scenario",
 }  # fmt: skip

@@ -93,14 +93,14 @@ def landing(new_landing):
 
 
 def deliver_other_law(landing):
-    """q0 goes to another domain on 15 June 2025; q1 has 81 hours in February and 79 in March. q0 in months 13, 12, 0 and -1 before."""
+    """q0 goes to another domain on 15 June 2025; q1 has 161 hours in February and 159 in March. q0 in months 13, 12, 0 and -1 before."""
     for year, month, person, hours in (
         (2024, 5, "q0", 2),
         (2024, 6, "q0", 3),
         (2025, 6, "q0", 4),
         (2025, 7, "q0", 5),
-        (2025, 2, "q1", 81),
-        (2025, 3, "q1", 79),
+        (2025, 2, "q1", 161),
+        (2025, 3, "q1", 159),
     ):
         declare(landing, "42420004", year, month, [support(A, person, hours, 100)])
     course = {
@@ -187,11 +187,22 @@ def test_without_a_year_before_nothing_is_taken_apart_and_the_reason_stands_ther
 
 
 def test_what_may_belong_to_the_wlz_is_counted_in_two_ways_and_the_second_is_called_a_proxy(query):
-    columns = "boekjaar, soort, kosten_cent, clienten_n, zekerheid"
-    assert query(f"select {columns} from marts.mart_andere_wet order by 1, 2") == [
-        (2024, "voor_uitstroom", 300, 1, "waargenomen"),
-        (2025, "voor_uitstroom", 400, 1, "waargenomen"),
-        (2025, "wlz_volume", 8_100, 1, "proxy"),
+    columns = "periode, soort, kosten_cent, clienten_n, zekerheid"
+    assert query(f"select {columns} from marts.mart_andere_wet where periode = cast(boekjaar as varchar) order by 1, 2") == [
+        ("2024", "voor_uitstroom", 300, 1, "waargenomen"),
+        ("2025", "uitstroom", 700, 1, "waargenomen"),
+        ("2025", "voor_uitstroom", 400, 1, "waargenomen"),
+        ("2025", "wlz_volume", 16_100, 1, "proxy"),
+    ]
+
+
+def test_per_quarter_stands_what_was_paid_then_and_what_those_who_left_then_had_cost(query):
+    columns = "periode, soort, kosten_cent, clienten_n"
+    assert query(f"select {columns} from marts.mart_andere_wet where periode like '%Q%' order by 1, 2") == [
+        ("2024Q2", "voor_uitstroom", 300, 1),  # June 2024, month 12 before
+        ("2025Q1", "wlz_volume", 16_100, 1),
+        ("2025Q2", "uitstroom", 700, 1),  # left on 15 June: June 2024 and June 2025
+        ("2025Q2", "voor_uitstroom", 400, 1),
     ]
 
 

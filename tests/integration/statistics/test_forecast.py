@@ -96,9 +96,38 @@ def test_the_bands_of_the_obligo_hold_though_people_stop_and_come_in(con, window
     keys |= {"boekjaar": [2026] * YEARS * (windows + 1), "venster": np.tile(np.arange(windows + 1), YEARS)}
     table(con, "int_prognose__toegewezen", **keys, toegewezen_cent=(3 * 40_000 * clients[:, [s - 1 for s in starts]]).astype(int).ravel())
     came = np.column_stack([flat[:, s : s + 3].sum(axis=1) for s in starts]).astype(int)
-    table(con, "int_prognose__vensters", **keys, geleverd_cent=came.ravel())
-    build(con, "int_prognose__obligo")
+    month = np.datetime64("2026-01") + np.tile(np.array(starts) - 12, YEARS)
+    days = {name: (month + n).astype("datetime64[D]").tolist() for name, n in (("van", 0), ("bekend_op", 0), ("tot_en_met", 2))}
+    days |= {"maanden_n": np.full(len(month), 3)}
+    table(con, "int_prognose__vensters", **keys, **days, geleverd_cent=came.ravel())
+    build(con, "int_prognose__aandelen", "int_prognose__obligo")
     promise(held(con, "int_prognose__obligo", spent[:, -1].sum(axis=1)))
+
+
+def test_the_trial_of_the_obligo_promises_what_the_forecast_promises(con):
+    """Six earlier periods of three months: each of the last four against those before it; half of their bands rest on two or three."""
+    contracts, windows = 500, 6
+    spent, stock = months_of(contracts, 2, seed=77)
+    flat, clients = spent.reshape(contracts, 24) / np.tile(SEASON, 2), stock.reshape(contracts, 24)
+    parameters(con)
+    starts = np.array([21 - 3 * n for n in range(1, windows + 1)])
+    n = contracts * windows
+    came = np.column_stack([flat[:, s : s + 3].sum(axis=1) for s in starts]).astype(int)
+    day = [date(2025 + int(s) // 12, int(s) % 12 + 1, 1) for s in np.tile(starts, contracts)]
+    table(
+        con, "int_prognose__aandelen", contractnummer=np.repeat(np.arange(contracts), windows), gemeentecode=["0119"] * n,
+        boekjaar=[2026] * n, venster=np.tile(np.arange(1, windows + 1), contracts), van=day, tot_en_met=day, bekend_op=day,
+        toegewezen_cent=(120_000 * clients[:, starts - 1]).astype(int).ravel(), geleverd_cent=came.ravel(),
+        log_aandeel=np.log(came / (120_000 * clients[:, starts - 1])).ravel(),
+    )  # fmt: skip
+    con.execute("alter table int_prognose__aandelen alter log_aandeel type decimal(18, 12)")
+    build(con, "int_prognose__proef_toewijzingen")
+    bands = np.array(con.execute(
+        "select prognose_laag80_cent, prognose_hoog80_cent, prognose_laag_cent, prognose_hoog_cent, uitkomst_cent, waarnemingen_n "
+        "from int_prognose__proef_toewijzingen"
+    ).fetchall(), dtype=float)  # fmt: skip
+    assert sorted(np.unique(bands[:, 5])) == [2, 3, 4, 5] and len(bands) == 4 * contracts
+    promise(np.column_stack([(bands[:, i] <= bands[:, 4]) & (bands[:, 4] <= bands[:, i + 1]) for i in (0, 2)]))
 
 
 def test_the_bands_of_the_completion_hold_though_a_fifth_is_declared_late(con):
