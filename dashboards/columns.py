@@ -69,6 +69,7 @@ _BUDGET_YEAR = {
     **as_is("kostenvorm_reden realisatie_bron uitvoeringsvariant declaratie_clienten_n"),
     **euro("begroting_primitief begroting_actueel contractbudget structureel aanloopinvestering realisatie"),
     **euro("prognose prognose_laag80 prognose_hoog80 prognose_laag prognose_hoog verschil verschil_laag verschil_hoog kosten_per_client"),
+    **euro("prijs_per_clientmaand"),
     "verschil_pct": "round(100.0 * verschil_cent / nullif(begroting_actueel_cent, 0), 1)",
     "verschil_laag_pct": "round(100.0 * verschil_laag_cent / nullif(begroting_actueel_cent, 0), 1)",
     "verschil_hoog_pct": "round(100.0 * verschil_hoog_cent / nullif(begroting_actueel_cent, 0), 1)",

@@ -58,7 +58,10 @@ class Domain:
 
 @dataclass(frozen=True)
 class Budget:
-    """The money of one contract in one year, in euros; the difference also as a share of the budget."""
+    """The money of one contract in one year, in euros; the difference also as a share of the budget.
+
+    per_month: what a lump sum comes to per person and month, allocated and never observed.
+    """
 
     cell: Cell
     budget: Number
@@ -69,6 +72,7 @@ class Budget:
     people: Number
     per_person: Number
     start_up: Number
+    per_month: Number
 
 
 @dataclass(frozen=True)
@@ -209,6 +213,7 @@ def budget(ledger: Ledger, cell: Cell) -> Budget:
         ledger.enter(cell, "clienten_n", "aantal", disclosure.count(people), page=page),
         _per_person(ledger, cell, page, people),
         euro("aanloopinvestering_eur"),
+        ledger.enter(cell, "prijs_per_clientmaand_eur", "euro", disclosure.money(cell["prijs_per_clientmaand_eur"], people), page=page),
     )
 
 

@@ -18,7 +18,7 @@ def build(sheet: Sheet, contracts: list[Contract]) -> Page:
     t = sheet.desk.texts
     decided, begun = lead.waits(sheet, contracts, "melding_besluit"), lead.waits(sheet, contracts, "melding_start")
     use = reach.per_thousand(sheet)
-    found = [use, reach.forms(sheet), reach.stacking(sheet), reach.distribution(sheet)]
+    found = [use, reach.forms(sheet), reach.budget_euros(sheet), reach.stacking(sheet), reach.distribution(sheet)]
     found += [lead.decision(sheet, decided) if decided else None, lead.begin(sheet, begun) if begun else None]
     blocks: list[Block] = [block for block in found if block]
     badge = Line("good", t("badge.bevolking_goed")) if use else Line("mind", t("badge.bevolking_geen"))

@@ -14,7 +14,7 @@ from dashboards.read import Cell
 from dashboards.sheet import Sheet
 
 MOST_DRAWN = 3  # groups with figures; every group has its tables
-WORDS = ("patroon", "thuis", "prijs", "zorg", "oorzaak")
+WORDS = ("patroon", "thuis", "prijs", "zorg", "oorzaak", "verrekening")
 
 
 def build(sheet: Sheet) -> Page:

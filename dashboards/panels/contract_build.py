@@ -20,7 +20,9 @@ def build_up(sheet: Sheet, contract: Contract) -> TableBlock | None:
     t, page = sheet.desk.texts, ledger_page(contract.number)
     key = (contract.number, contract.cell["gemeentecode"])
     cells = [cell for cell in sheet.desk.marts["opbouw_per_jaar"] if (cell["contractnummer"], cell["gemeentecode"]) == key]
-    cells = sorted(cells, key=lambda cell: -cell["jaar"])[:MOST_YEARS]
+    cells = sorted(cells, key=lambda cell: -cell["jaar"])
+    # The years with an investment stay, however old: whether it came back is the question they were made for.
+    cells = [cell for number, cell in enumerate(cells) if number < MOST_YEARS or cell["aanloopinvestering_eur"]]
     if not cells:
         return None
     rows = []

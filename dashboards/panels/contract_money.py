@@ -73,8 +73,13 @@ def years(sheet: Sheet, contract: Contract) -> Figure:
             Spent(escape(name), "", words, sheet.short(budget.expected), million(budget.expected.value) or 0, million(budget.budget.value))
         )
     drawing = bullets(lines, unit(sheet, [value for line in lines for value in (line.spent, line.budget)]))
-    rows = [row(str(b.cell["boekjaar"]), [b.expected, b.budget, b.difference, b.start_up, b.people]) for b in budgets[::-1]]
-    columns = ["verwacht", "begroot", "verschil", "aanloop", "inwoners"]
+    # Only a lump sum has an implied price per person; where every hour is paid it would be something else than what is declared.
+    extra = ["per_maand_toegerekend"] if any(b.per_month.value is not None for b in budgets) else []
+    rows = [
+        row(str(b.cell["boekjaar"]), [b.expected, b.budget, b.difference, b.start_up, b.people, *([b.per_month] if extra else [])])
+        for b in budgets[::-1]
+    ]
+    columns = ["verwacht", "begroot", "verschil", "aanloop", "inwoners", *extra]
     made = table(sheet, "geldjaren", "jaar", columns, rows, f"geldjaren-{slug(contract.number)}", naam=contract.label)
     return figure(sheet, "geldjaren", drawing, made, key(sheet, "better:uitgegeven_verwacht", "tick:begroting"), naam=contract.label)
 

@@ -6,7 +6,7 @@ Belongs here: people of a municipality, in fixed order (by name, then law, then 
 from collections.abc import Callable
 
 from dashboards import indicators
-from dashboards.blocks import Figure, TableBlock
+from dashboards.blocks import Figure, Row, TableBlock
 from dashboards.disclosure import Shown
 from dashboards.figures.drawing import escape
 from dashboards.figures.rows import Axis, Interval, intervals
@@ -72,6 +72,21 @@ def forms(sheet: Sheet) -> Figure | None:
                     lines.append((name, text, indicators.indicator(sheet.desk.ledger, cell, overlap)))
     columns = ["~jaar", "deel", "geteld_over"]
     return _figure(sheet, "hulpvormen", lines, shares_axis(sheet, "as.hulp"), "gemeente", columns) if lines else None
+
+
+def budget_euros(sheet: Sheet) -> TableBlock | None:
+    """The share of the money that goes through personal budgets, per municipality and year, the newest first."""
+    rows: list[Row] = []
+    for code, name in places(sheet).items():
+        cells = of_place(sheet, "pgb_aandeel_euro", code, onderdeel=ALL)
+        for cell in sorted(cells, key=lambda c: str(c["periode"]), reverse=True):
+            one = indicators.indicator(sheet.desk.ledger, cell)
+            rows.append(row(f"{name}, {cell['wet']}", [period(sheet, one), one.value, remark(sheet, one)]))
+    if not rows:
+        return None
+    t = sheet.desk.texts
+    made = table(sheet, "pgb_euro", "gemeente", ["~jaar", "deel_geld", "~opmerking"], rows)
+    return TableBlock("pgb_euro", t("fig.pgb_euro.titel"), [t("fig.pgb_euro.lead"), t("fig.pgb_euro.lezen1")], made)
 
 
 def _overlap(sheet: Sheet, code: str, law: str) -> Shown | None:
