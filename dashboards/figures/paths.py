@@ -18,12 +18,13 @@ LOOKS = (("better", "solid", "circle"), ("worse", "dash", "diamond"), ("context"
 
 @dataclass(frozen=True)
 class Line:
-    """One path: its name, a value per month, and per year the mean with what is said about it."""
+    """One path: its name, a value per month, and of the years at these places (from 0) the mean with what is said about it."""
 
     name: str
     months: list[float]
     years: list[float]
     spoken: list[str]
+    places: list[int]
 
 
 def paths(lines: list[Line], years: list[str], unit: Unit, floor: float | None, floor_text: str) -> Drawing:
@@ -33,7 +34,7 @@ def paths(lines: list[Line], years: list[str], unit: Unit, floor: float | None, 
     for line, (tone, dash, symbol) in zip(lines, LOOKS, strict=False):
         stroke = {"color": colours()[tone], "width": 2.5, "dash": dash}
         run = {"type": "scatter", "mode": "lines", "x": list(range(len(line.months))), "y": line.months, "line": stroke}
-        middle = [MONTHS_OF_A_YEAR * i + 5.5 for i in range(len(line.years))]
+        middle = [MONTHS_OF_A_YEAR * i + 5.5 for i in line.places]
         marker = {"symbol": symbol, "size": 11, "color": colours()[tone], "line": {"width": 1.5, "color": colours()["page"]}}
         marks = {"type": "scatter", "mode": "markers", "x": middle, "y": line.years, "marker": marker, "cliponaxis": False}
         data += [silent(run), hover(marks, line.spoken)]
