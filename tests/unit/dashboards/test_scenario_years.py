@@ -1,4 +1,4 @@
-"""Which years of a scenario are printed: all of a short path; of a long one the first, every fifth, and where asked each change of a lever."""
+"""Which years of a scenario are printed: all of a short path; of a long one the first, every fifth, and on request each moved lever."""
 
 from types import SimpleNamespace
 
