@@ -16,7 +16,7 @@ from dashboards.read import Cell
 from dashboards.sheet import Sheet
 from dashboards.slugs import POLICY_LEDGER, slug
 
-MOST_YEARS, STEP = 6, 5  # of a longer path the first year and every fifth: all years of 2026 to 2040 took 250 KB where 150 is the limit
+MOST_YEARS, STEP = 6, 10  # of a longer path the first year and every tenth: all years of 2026 to 2040 took 250 KB where 150 is the limit
 LEVERS = ("afbouw", "indexatie", "vraag", "volume", "prijs", "taakmutatie")
 
 

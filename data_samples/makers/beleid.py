@@ -97,7 +97,7 @@ SCENARIOS = {
                  {2026: NU} | dict.fromkeys(range(2027, 2030), "{afbouw: 3, indexatie: 4, prijs: 4}"), "500.00"),
     # Three years more under the same lump sum: what if fewer people come, as many, or more?
     "0917": Wens("burgemeester en wethouders van Heerlen", "HL-WMO-2017", {"vraag daalt": "-3", "vraag gelijk": "0", "vraag groeit": "3"},
-                 dict.fromkeys(range(2026, 2030), "{afbouw: 0, indexatie: 4, prijs: 4}")),
+                 dict.fromkeys(range(2026, 2029), "{afbouw: 0, indexatie: 4, prijs: 4}")),
     # From 300,000 people with dementia to 550,000 in 20, 25 or 40 years: 3.1, 2.5 or 1.5 percent a year.
     "0484": Wens("de partners van de keten dementie", "AR-DEM-2022",
                  {"vergrijzing laag": "1.5", "vergrijzing midden": "2.5", "vergrijzing hoog": "3.1"},
