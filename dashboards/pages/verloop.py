@@ -10,7 +10,7 @@ from dashboards.panels import passage as panels
 from dashboards.portfolio import Contract, by_place
 from dashboards.sheet import Sheet
 
-MOST_PLOTS = 2  # each holds a number per month, and all stand on one controle page: three made that one 169 KB
+MOST_PLOTS, MOST_MONTHS = 4, 110  # each month is a number, and all stand on one controle page: three series of 45 made it 169 KB
 
 
 def build(sheet: Sheet, contracts: list[Contract]) -> Page:
@@ -62,10 +62,22 @@ def _effects(sheet: Sheet, places: dict[str, str]) -> list[tuple[passage.Effect,
 
 def _designs(sheet: Sheet, effects: list[tuple[passage.Effect, str]]) -> list[Block]:
     fitted = [(found, place) for found, place in effects if found.is_shown]
-    plots = [(found, place) for found, place in fitted if found.cell["ontwerp"] == "its"][-MOST_PLOTS:]
+    plots = _fitting(sheet, [(found, place) for found, place in fitted if found.cell["ontwerp"] == "its"])
     blocks: list[Block] = [panels.explained(sheet)] if effects else []
     blocks += [panels.around(sheet, found, place, number) for number, (found, place) in enumerate(plots, 1)]
     if others := [(found, place) for found, place in fitted if found.cell["ontwerp"] == "did"]:
         blocks.append(panels.compared(sheet, others))
     table = panels.refused(sheet, effects)
     return [*blocks, table] if table else blocks
+
+
+def _fitting(sheet: Sheet, found: list[tuple[passage.Effect, str]]) -> list[tuple[passage.Effect, str]]:
+    """Return the last designs that fit on a page, those that found a difference first in line for a place; in the order they came in."""
+    proved = [one for one in found if one[0].cell["oordeel_code"] == passage.PASSED_AND_DIFFERENT]
+    chosen: list[tuple[passage.Effect, str]] = []
+    line, months = [*proved[::-1], *(one for one in found[::-1] if one not in proved)], 0
+    for one in line[:MOST_PLOTS]:
+        months += len(panels.months_of(sheet, one[0].cell))
+        if months <= MOST_MONTHS or not chosen:
+            chosen.append(one)
+    return [one for one in found if one in chosen]
