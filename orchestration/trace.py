@@ -135,11 +135,11 @@ def _contributions(
     marks = {table: [column for column in columns if column.startswith("cell_id")] for table, columns in tables.items()}
     found, rest = [], []
     for mart, row in rows:
-        # A table that serves several marts may call two things by one name: the municipality of a person and that of the contract.
         by_keys = [
-            Place(table, marks[table][0], [row["cell_id"]], keys)
+            Place(table, column, [row["cell_id"]], keys)
             for table, columns in tables.items()
-            if len(marks[table]) == 1 and (keys := _keys(mart, row, columns))
+            if (keys := _keys(mart, row, columns))
+            for column in marks[table]
         ]
         places = _with_parts(con, by_keys)
         if _is_the_figure(row, [part for _, parts in places for part in parts]):
@@ -157,7 +157,8 @@ def _keys(mart: str, row: dict[str, Any], columns: list[str]) -> dict[str, Any]:
     for column in (column for column in row if column in columns and not column.startswith("cell_id")):
         keys[column] = row[column]
         if hashlib.sha256("|".join([mart, *map(str, keys.values())]).encode()).hexdigest()[:16] == row["cell_id"]:
-            return keys
+            # The municipality of a person and that of the contract: a table with both does not say which of them is the key.
+            return {} if any(other.endswith(f"_{key}") for key in keys for other in columns) else keys
     return {}
 
 

@@ -18,6 +18,17 @@ FORBIDDEN_IMPORTS = {
 }
 # Import costs 4–5 s (great_expectations) or drags a server in (dagster): each has one home.
 ONE_HOME = {"great_expectations": {"ingest/expectations.py"}, "lxml": {"ingest/messages/xsd.py"}, "pandas": set()}
+# One row per declaration line or more: millions. What gathers their row ids grows in memory and cannot spill; 5 million stopped at 2.8 GB.
+LINE_MODELS = (
+    "stg_bericht__declaratieregel",
+    "int_declaratie__regels",
+    "int_declaratie__beoordeling",
+    "int_declaratie__volumerijen",
+    "int_geld__bedragen",
+    "int_boekhouding__regels",
+    "int_andere_wet__regels",
+    "int_ontleding__regels",
+)
 MAX_PYTHON_LINES, MAX_FUNCTION_LINES, MAX_SQL_LINES = 300, 60, 90
 
 
@@ -134,6 +145,16 @@ def test_model_names_follow_their_layer():
     prefix = {"staging": "stg_", "intermediate": "int_", "marts": "mart_"}
     models = [p for p in tracked(".sql") if "dbt_project/models" in p.as_posix()]
     assert [p.name for p in models if not p.stem.startswith(prefix[p.relative_to(ROOT / "dbt_project/models").parts[0]])] == []
+
+
+def test_no_stored_model_gathers_the_rows_of_declaration_lines():
+    models = [p for p in tracked(".sql") if "dbt_project/models" in p.as_posix()]
+    texts = {p.stem: p.read_text(encoding="utf-8") for p in models}
+    assert set(LINE_MODELS) <= set(texts), "a model that is named here is gone"
+    gathers = [name for name, text in texts.items() if re.search(r"\{\{ lijst(_uniek|_samen)?\(", text)]
+    over_lines = [name for name in gathers if any(f"ref('{lines}')" in texts[name] for lines in LINE_MODELS)]
+    assert over_lines, "the pattern no longer finds the views on contributions"
+    assert [name for name in over_lines if "materialized='view'" not in texts[name]] == []
 
 
 def test_every_module_says_what_belongs_in_it():

@@ -1,47 +1,35 @@
-{# Contributions to mart_andere_wet: accepted Wmo lines that may belong to the Wlz. Two ways of looking, and neither is a decision of the CIZ:
-   'voor_uitstroom': in the months before somebody flowed out to another domain (stop reason 39), as far back as the parameter says;
-   'wlz_volume': months in which somebody had so many hours of Wmo support, over all contracts of the municipality. #}
-with regels as (
-    select r.contractnummer, r.gemeentecode, {{ jaar('r.maand') }} as boekjaar, r.maand, r.bsn_pseudo, r.bedrag_cent, e.minuten * r.volume as minuten, r._row_id
-    from {{ ref('int_declaratie__regels') }} as r
-    left join {{ ref('eenheid') }} as e on e.eenheid_code = r.eenheid
-    where r.declaratie_status = 'geaccepteerd' and r.wet = 'Wmo'
-),
-
-uitstroom as (
-    select persoon_id, gemeentecode, max(einddatum) as einddatum, {{ lijst_samen('_row_ids') }} as _row_ids
+{# Contributions to mart_andere_wet: the lines of int_andere_wet__regels, with for who flowed out the rows that say so, and each client once. A
+   view, as int_geld__bijdragen is. #}
+{{ config(materialized='view') }}
+with uitstroom as (
+    select persoon_id, gemeentecode, 'voor_uitstroom' as soort, {{ lijst_samen('_row_ids') }} as _row_ids
     from {{ ref('int_gebruik__trajecten') }}
     where wet = 'Wmo' and eindklasse = 'ander_domein' and is_geeindigd
     group by persoon_id, gemeentecode
 ),
 
-zwaar as (
-    select r.bsn_pseudo, r.gemeentecode, r.maand
-    from regels as r
-    cross join {{ ref('int_parameter__geldig') }} as p
-    group by r.bsn_pseudo, r.gemeentecode, r.maand, p.wlz_volume_uren_maand
-    having sum(r.minuten) >= p.wlz_volume_uren_maand * 60
-),
-
-gekozen as (
-    select r.*, 'voor_uitstroom' as soort, {{ lijst_van_twee(lijst_van('r._row_id'), 'u._row_ids') }} as _row_ids
-    from regels as r
-    cross join {{ ref('int_parameter__geldig') }} as p
-    inner join uitstroom as u on u.persoon_id = r.bsn_pseudo and u.gemeentecode = r.gemeentecode
-    where r.maand <= u.einddatum and {{ maanden_tussen('r.maand', 'u.einddatum') }} <= p.uitstroom_terugblik_maanden
-    union all
-    select r.*, 'wlz_volume', {{ lijst_van('r._row_id') }}
-    from regels as r
-    inner join zwaar as z on z.bsn_pseudo = r.bsn_pseudo and z.gemeentecode = r.gemeentecode and z.maand = r.maand
+clienten as (
+    select contractnummer, gemeentecode, boekjaar, soort, bsn_pseudo, {{ lijst_uniek('_row_id') }} as _row_ids
+    from {{ ref('int_andere_wet__regels') }}
+    group by contractnummer, gemeentecode, boekjaar, soort, bsn_pseudo
 ),
 
 maten as (
-    select contractnummer, gemeentecode, boekjaar, soort, 'kosten_cent' as measure, bedrag_cent as contribution, _row_ids from gekozen
+    select contractnummer, gemeentecode, boekjaar, soort, bsn_pseudo, 'kosten_cent' as measure, bedrag_cent as contribution,
+        {{ lijst_van('_row_id') }} as _row_ids
+    from {{ ref('int_andere_wet__regels') }}
     union all
-    select contractnummer, gemeentecode, boekjaar, soort, 'clienten_n', 1, {{ lijst_samen('_row_ids') }}
-    from gekozen
-    group by contractnummer, gemeentecode, boekjaar, soort, bsn_pseudo
+    select contractnummer, gemeentecode, boekjaar, soort, bsn_pseudo, 'clienten_n', 1, _row_ids from clienten
 )
 
-select *, {{ cell_id('mart_andere_wet', ['contractnummer', 'gemeentecode', 'boekjaar', 'soort']) }} as cell_id
-from maten
+select
+    m.contractnummer,
+    m.gemeentecode,
+    m.boekjaar,
+    m.soort,
+    m.measure,
+    m.contribution,
+    {{ lijst_van_twee('m._row_ids', 'u._row_ids') }} as _row_ids,
+    {{ cell_id('mart_andere_wet', ['m.contractnummer', 'm.gemeentecode', 'm.boekjaar', 'm.soort']) }} as cell_id
+from maten as m
+left join uitstroom as u on u.persoon_id = m.bsn_pseudo and u.gemeentecode = m.gemeentecode and u.soort = m.soort

@@ -20,9 +20,16 @@ trajecten as (
     left join {{ ref('stopreden') }} as r on r.wet = t.wet and r.reden_code = t.reden_beeindiging_code
 ),
 
+-- Only what decides goes through the sorting: all thirty columns would be sorted twice.
 met_vorige as (
     select
-        t.*,
+        t.trajectnummer_pseudo,
+        t.persoon_id,
+        t.contractnummer,
+        t.productcategorie,
+        t.leveringsvorm,
+        t.begindatum,
+        coalesce(t.reden_beeindiging_code, '') as reden,
         lag(t.einddatum) over w as vorige_einddatum,
         lag(t.telt_als_einde) over w as vorige_telt_als_einde,
         lag(coalesce(t.reden_beeindiging_code, '')) over w as vorige_reden
@@ -34,11 +41,11 @@ met_vorige as (
 
 genummerd as (
     select
-        t.*,
+        t.trajectnummer_pseudo,
         sum(
             case
                 when {{ dbt.datediff('t.vorige_einddatum', 't.begindatum', 'day') }} <= p.spell_marge
-                    and (not t.vorige_telt_als_einde or t.vorige_reden = coalesce(t.reden_beeindiging_code, '')) then 0
+                    and (not t.vorige_telt_als_einde or t.vorige_reden = t.reden) then 0
                 else 1
             end
         ) over (
@@ -50,25 +57,28 @@ genummerd as (
 )
 
 select
-    {{ sleutel(["persoon_id", "contractnummer", "coalesce(productcategorie, '')", "leveringsvorm", "cast(spell_nr as varchar)"]) }}
+    {{ sleutel(["t.persoon_id", "t.contractnummer", "coalesce(t.productcategorie, '')", "t.leveringsvorm", "cast(n.spell_nr as varchar)"]) }}
         as spell_id,
-    trajectnummer_pseudo,
-    persoon_id,
-    gemeentecode,
-    contractnummer,
-    wet,
-    productcategorie,
-    leveringsvorm,
-    begindatum,
-    einddatum,
-    reden_beeindiging_code,
-    klasse,
-    telt_als_einde,
-    telt_in_noemer_uitval,
-    heeft_bsn,
-    coalesce(wijkcode, 'onbekend') as wijkcode,
-    geboortejaar,
-    doel as doelrichting,
-    doelgroep,
-    _row_id
-from genummerd
+    t.trajectnummer_pseudo,
+    t.persoon_id,
+    t.gemeentecode,
+    t.contractnummer,
+    t.wet,
+    t.productcategorie,
+    t.leveringsvorm,
+    t.begindatum,
+    t.einddatum,
+    t.reden_beeindiging_code,
+    t.klasse,
+    t.telt_als_einde,
+    t.telt_in_noemer_uitval,
+    t.heeft_bsn,
+    coalesce(t.wijkcode, 'onbekend') as wijkcode,
+    t.geboortejaar,
+    t.doel as doelrichting,
+    t.doelgroep,
+    t.toegang,
+    t.huishoudnummer_pseudo is not null as is_huishouden_bekend,
+    t._row_id
+from trajecten as t
+inner join genummerd as n on n.trajectnummer_pseudo = t.trajectnummer_pseudo

@@ -16,7 +16,7 @@ from jinja2 import Environment
 PROJECT = Path(__file__).parents[3] / "dbt_project"
 MACRO_FILES = (
     "dialect", "keys", "intervals", "measures", "change", "verdict", "comparison", "cost_per_result", "forecast", "verloop",
-    "decomposition", "indicators",
+    "decomposition", "indicators", "digits",
 )  # fmt: skip
 
 
