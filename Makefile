@@ -41,7 +41,7 @@ lint: $(READY) ## ruff and mypy
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 
-unit: $(READY) ## the quick tests only
+unit: $(READY) ## the quick tests only, half a minute
 	@$(BIN)/python -m pytest -n 2 tests/unit tests/architecture
 
 check-pages: $(READY) ## the published pages in a real browser (installs Chromium when it is missing)

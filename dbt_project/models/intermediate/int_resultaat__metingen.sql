@@ -17,27 +17,30 @@ met_sleutel as (
         r.*,
         case
             when r.eerste_datum < r.laatste_datum then case r.informant when 'professional' then '1' else '0' end || r.zrm_versie
-        end as voorkeur,
-        min(r.eerste_datum) over (partition by r.spell_id) as vroegste_eerste,
-        max(r.laatste_datum) over (partition by r.spell_id) as laatste_laatste,
-        min(r.eerste_datum) over (partition by r.spell_id, r.zrm_versie) < max(r.laatste_datum) over (partition by r.spell_id, r.zrm_versie)
-            as is_zelfde_versie
+        end as voorkeur
     from reeksen as r
+),
+
+-- Only asked of trajectories of which no series is a pair: was there a first and a last of one edition, by different informants?
+zelfde_versie as (
+    select distinct spell_id
+    from (select spell_id from met_sleutel where voorkeur is null group by spell_id, zrm_versie having min(eerste_datum) < max(laatste_datum))
 )
 
 select
-    spell_id,
-    max_by(zrm_versie, voorkeur) as zrm_versie,
-    max_by(informant, voorkeur) as informant,
-    max_by(eerste_datum, voorkeur) as eerste_datum,
-    max_by(laatste_datum, voorkeur) as laatste_datum,
-    coalesce(max_by(zrm_versie, eerste_datum), max(zrm_versie)) as versie_gezien,
+    s.spell_id,
+    max_by(s.zrm_versie, s.voorkeur) as zrm_versie,
+    max_by(s.informant, s.voorkeur) as informant,
+    max_by(s.eerste_datum, s.voorkeur) as eerste_datum,
+    max_by(s.laatste_datum, s.voorkeur) as laatste_datum,
+    coalesce(max_by(s.zrm_versie, s.eerste_datum), max(s.zrm_versie)) as versie_gezien,
     case
-        when min(vroegste_eerste) is null then 'zonder_intake'
-        when max(laatste_laatste) is null or max(laatste_laatste) <= min(vroegste_eerste) then 'zonder_eindmeting'
-        when max(voorkeur) is not null then null
-        when not coalesce(bool_or(is_zelfde_versie), false) then 'andere_versie'
+        when min(s.eerste_datum) is null then 'zonder_intake'
+        when max(s.laatste_datum) is null or max(s.laatste_datum) <= min(s.eerste_datum) then 'zonder_eindmeting'
+        when max(s.voorkeur) is not null then null
+        when max(v.spell_id) is null then 'andere_versie'
         else 'andere_informant'
     end as reden_niet_meetbaar
-from met_sleutel
-group by spell_id
+from met_sleutel as s
+left join zelfde_versie as v on v.spell_id = s.spell_id
+group by s.spell_id

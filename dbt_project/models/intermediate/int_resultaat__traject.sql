@@ -3,12 +3,6 @@ with kern as (
     select zrm_versie, count(*) as kern_n from {{ ref('zrm_domein') }} where is_kern group by zrm_versie
 ),
 
-paren as (
-    select spell_id, count(*) as domeinen_n, sum(eerste_score) as eerste_som, sum(laatste_score) as laatste_som
-    from {{ ref('int_resultaat__paren') }}
-    group by spell_id
-),
-
 gescoord as (
     select spell_id, cast(sum(scores_n) as bigint) as scores_n, cast(sum(scores_ontbreken_n) as bigint) as scores_ontbreken_n
     from {{ ref('int_meting__metingen') }}
@@ -45,14 +39,13 @@ gemeten as (
         d.drempel,
         d.drempel_bron,
         d.sd_gebruikt as drempel_sd,
-        b.eerste_beoordelaar = b.laatste_beoordelaar as is_zelfde_beoordelaar,
+        g.eerste_beoordelaar = g.laatste_beoordelaar as is_zelfde_beoordelaar,
         coalesce(s.scores_n, 0) as scores_n,
         coalesce(s.scores_ontbreken_n, 0) as scores_ontbreken_n
     from {{ ref('int_traject__trajecten') }} as t
     cross join {{ ref('int_parameter__geldig') }} as p
     left join {{ ref('int_resultaat__metingen') }} as m on m.spell_id = t.spell_id
-    left join {{ ref('int_resultaat__gepaard') }} as b on b.spell_id = t.spell_id
-    left join paren as g on g.spell_id = t.spell_id
+    left join {{ ref('int_resultaat__gepaard') }} as g on g.spell_id = t.spell_id
     left join gescoord as s on s.spell_id = t.spell_id
     left join kern as k on k.zrm_versie = m.zrm_versie
     left join {{ ref('int_resultaat__drempel') }} as d on d.zrm_versie = m.zrm_versie

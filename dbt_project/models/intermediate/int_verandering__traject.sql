@@ -7,22 +7,21 @@ select
     t.jaar,
     t.eerste_gemiddeld,
     t.laatste_gemiddeld,
-    cast(sum(s.laatste_score - s.eerste_score) * 1.0 / count(*) as decimal(18, 6)) as verschil,
-    count(*) as domeinen_n,
+    cast((s.laatste_som - s.eerste_som) * 1.0 / s.domeinen_n as decimal(18, 6)) as verschil,
+    s.domeinen_n,
     {%- for moment in ['eerste', 'laatste'] %}
-    count(*) filter (where s.{{ moment }}_score >= p.voldoende_min) as {{ moment }}_voldoende_n,
-    count(*) filter (where s.{{ moment }}_score <= p.problematisch_max) as {{ moment }}_problematisch_n,
-    greatest({% for score in range(1, 5) %}count(*) filter (where s.{{ moment }}_score = {{ score }}){{ ', ' if not loop.last }}{% endfor %})
-    * 100.0 / count(*) >= max(p.vlak_min_pct) as is_{{ moment }}_vlak,
+    {%- set cijfers = 's.' ~ moment ~ '_cijfers' %}
+    {{ tel_cijfers(cijfers, 'p.voldoende_min', 5) }} as {{ moment }}_voldoende_n,
+    {{ tel_cijfers(cijfers, 1, 'p.problematisch_max') }} as {{ moment }}_problematisch_n,
+    greatest({% for score in range(1, 5) %}{{ tel_cijfers(cijfers, score, score) }}{{ ', ' if not loop.last }}{% endfor %})
+    * 100.0 / s.domeinen_n >= p.vlak_min_pct as is_{{ moment }}_vlak,
     {%- endfor %}
-    count(*) filter (where s.eerste_score = 5) as plafond_n,
+    {{ tel_cijfers('s.eerste_cijfers', 5, 5) }} as plafond_n,
     case
         when t.doelrichting = 'verbeteren' then t.verandering = 'betrouwbaar_beter'
         else t.verandering <> 'betrouwbaar_slechter'
     end as is_doel_gehaald
 from {{ ref('int_resultaat__traject') }} as t
-inner join {{ ref('int_resultaat__paren') }} as s on s.spell_id = t.spell_id
+inner join {{ ref('int_resultaat__gepaard') }} as s on s.spell_id = t.spell_id
 cross join {{ ref('int_parameter__geldig') }} as p
 where t.is_paar
-group by
-    t.spell_id, t.contractnummer, t.contract_gemeentecode, t.jaar, t.eerste_gemiddeld, t.laatste_gemiddeld, t.doelrichting, t.verandering

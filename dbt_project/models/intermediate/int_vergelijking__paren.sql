@@ -1,17 +1,7 @@
 {# One row per trajectory that counts: where it belongs, whether its goal was reached, and the profile by which it is compared. The profile is one
    text of name=level parts, so that the model reads from it what it corrects for. Levels are known before the result, except the duration. #}
-with kenmerken as (
-    select
-        s.spell_id,
-        min_by(r.toegang, cast(s.begindatum as varchar) || s.trajectnummer_pseudo) as toegang,
-        bool_or(r.huishoudnummer_pseudo is not null) as is_huishouden_bekend
-    from {{ ref('int_traject__spells') }} as s
-    inner join {{ ref('stg_levering__trajecten') }} as r on r._row_id = s._row_id
-    group by s.spell_id
-),
-
 -- A contract with one provider is known to be carried out by it; with more we cannot tell who helped this person.
-aanbieders as (
+with aanbieders as (
     select contractnummer, _leverancier, min(agb_code) as agb_code
     from {{ ref('stg_levering__aanbieders') }}
     group by contractnummer, _leverancier
@@ -22,8 +12,8 @@ gemeten as (
     select
         r.*,
         t.wet,
-        k.toegang,
-        k.is_huishouden_bekend,
+        t.toegang,
+        t.is_huishouden_bekend,
         a.agb_code,
         v.is_doel_gehaald,
         v.eerste_problematisch_n as laag_n,
@@ -31,7 +21,6 @@ gemeten as (
         {{ dbt.datediff('t.begindatum', 't.einddatum', 'day') }} as dagen_n
     from {{ ref('int_resultaat__traject') }} as r
     inner join {{ ref('int_traject__trajecten') }} as t on t.spell_id = r.spell_id
-    left join kenmerken as k on k.spell_id = r.spell_id
     left join aanbieders as a on a.contractnummer = r.contractnummer and a._leverancier = r.contract_gemeentecode
     left join {{ ref('int_verandering__traject') }} as v on v.spell_id = r.spell_id
     where r.is_in_aanmerking

@@ -1,7 +1,7 @@
 with maten as (
-    select b.contractnummer, b.gemeentecode, b.wijkcode, b.halfjaar, b.domein_key, b.cell_id, {{ domeinmaten() }}
+    select b.contractnummer, b.gemeentecode, b.wijkcode, b.halfjaar, b.domein_key, {{ domeinmaten() }}
     from {{ ref('int_resultaat__bijdragen') }} as b
-    group by b.contractnummer, b.gemeentecode, b.wijkcode, b.halfjaar, b.domein_key, b.cell_id
+    group by b.contractnummer, b.gemeentecode, b.wijkcode, b.halfjaar, b.domein_key
 ),
 
 namen as (
@@ -12,7 +12,7 @@ namen as (
 )
 
 select
-    m.cell_id,
+    {{ cell_id('mart_resultaat', ['m.contractnummer', 'm.gemeentecode', 'm.wijkcode', 'm.halfjaar', 'm.domein_key']) }} as cell_id,
     m.contractnummer,
     m.gemeentecode,
     m.wijkcode,

@@ -4,14 +4,13 @@ with maten as (
         b.contract_gemeentecode as gemeentecode,
         b.jaar,
         b.domein_key,
-        b.cell_id_domein as cell_id,
         {{ domeinmaten() }},
         count(*) filter (where b.measure = 'laag_start_som') as laag_start_n,
         {{ som('laag_start_som') }} as laag_start_som,
         {{ maat_gemiddeld('laag_start_som') }} as laag_start_verschil,
         {{ maat_sd('laag_start_som') }} as laag_start_sd
     from {{ ref('int_resultaat__bijdragen') }} as b
-    group by b.contractnummer, b.contract_gemeentecode, b.jaar, b.domein_key, b.cell_id_domein
+    group by b.contractnummer, b.contract_gemeentecode, b.jaar, b.domein_key
 ),
 
 namen as (
@@ -22,7 +21,7 @@ namen as (
 )
 
 select
-    m.cell_id,
+    {{ cell_id('mart_resultaat_domein', ['m.contractnummer', 'm.gemeentecode', 'm.jaar', 'm.domein_key']) }} as cell_id,
     m.contractnummer,
     m.gemeentecode,
     m.jaar,
