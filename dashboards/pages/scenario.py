@@ -34,7 +34,8 @@ def build(sheet: Sheet, contracts: list[Contract]) -> Page:
     if plans:
         entries = [(t(f"scenariouitleg.{word}.term"), t(f"scenariouitleg.{word}.uitleg")) for word in WORDS]
         blocks.append(Terms("scenariouitleg", t("scenariouitleg.titel"), t("scenariouitleg.intro"), list(entries)))
-    headlines = [line for plan in plans[:1] for line in _headlines(sheet, plan)] or [t.html("scenario.leeg")]
+    told = [plan for plan in plans if plan.start["ondergrens_eur"] is not None] or plans  # a floor is what a council asks about
+    headlines = [line for plan in told[:1] for line in _headlines(sheet, plan)] or [t.html("scenario.leeg")]
     badge = Line("mind", t("badge.scenario"))
     return Page("scenario", "scenario", t("menu.scenario"), t("scenario.vraag"), list(headlines), badge, blocks or [nothing(sheet)])
 

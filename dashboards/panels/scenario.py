@@ -89,7 +89,7 @@ def crossings(sheet: Sheet, plan: Plan) -> TableBlock | None:
         rows.append(row(scenario, [_floor(sheet, plan), *cells], lang="nl"))
     made = table(sheet, "scenario_grens", "scenario", ["vloer", "~maand_nominaal", "~maand_reeel"], rows, ident=f"grens-{plan.id}",
                  naam=plan.name)  # fmt: skip
-    return TableBlock(f"grens-{plan.id}", t("fig.scenario_grens.titel"), [t("fig.scenario_grens.lead", basis=plan.base)], made)
+    return TableBlock(f"grens-{plan.id}", t("fig.scenario_grens.titel", naam=plan.name), [t("fig.scenario_grens.lead", basis=plan.base)], made)
 
 
 def _floor(sheet: Sheet, plan: Plan) -> Number:
@@ -110,7 +110,7 @@ def assumptions(sheet: Sheet, plan: Plan) -> TableBlock:
     intro = [begin, t("fig.scenario_aannames.lead")]
     if any(len(found) > MOST_YEARS for found in plan.paths.values()):
         intro.append(t("scenario.overgeslagen"))
-    return TableBlock(f"aannames-{plan.id}", t("fig.scenario_aannames.titel"), list(intro), made)
+    return TableBlock(f"aannames-{plan.id}", t("fig.scenario_aannames.titel", naam=plan.name), list(intro), made)
 
 
 def outcomes(sheet: Sheet, plan: Plan) -> TableBlock:
@@ -120,7 +120,7 @@ def outcomes(sheet: Sheet, plan: Plan) -> TableBlock:
         rows += [row(f"{scenario}, {one.cell['jaar']}", [one.budget, one.needed, one.difference], lang="nl") for _, one in shown(found)]
     made = table(sheet, "scenario_jaren", "scenario", ["budget", "nodig", "budget_min_nodig"], rows, ident=f"uitkomst-{plan.id}",
                  naam=plan.name)  # fmt: skip
-    return TableBlock(f"uitkomst-{plan.id}", t("fig.scenario_jaren.titel"), [t("fig.scenario_jaren.lead", basis=plan.base)], made)
+    return TableBlock(f"uitkomst-{plan.id}", t("fig.scenario_jaren.titel", naam=plan.name), [t("fig.scenario_jaren.lead", basis=plan.base)], made)
 
 
 def path_of(sheet: Sheet, cell: Cell) -> Path:

@@ -55,6 +55,18 @@ def test_the_month_in_which_a_scenario_falls_under_the_floor_is_named_and_a_path
     assert "niet in deze jaren" in section(site, "scenario.html", "grens-mvs-2020")
 
 
+def test_scenarios_of_two_contracts_have_headings_that_differ_and_the_headline_is_about_the_one_with_a_floor(build: Callable, rows: dict):
+    """Sections of one name are one landmark twice: a reader who listens cannot tell whose assumptions these are."""
+    other = {"contractnummer": "HRL-SB-2017", "gemeentecode": "0917", "ondergrens_cent": None}
+    rows["mart_scenario"] = [row | other for row in rows["mart_scenario"] if not row.get("reden_code")] + rows["mart_scenario"]
+    site = build(rows, "scenario.html")
+    text = (site / "scenario.html").read_text(encoding="utf-8")
+    names = [re.sub("<[^>]+>", "", name).strip() for name in re.findall(r"<h2[^>]*>(.*?)</h2>", text, re.S)]
+    assert len(names) == len(set(names))
+    assert sum(name.endswith("waar rekenen we mee?") for name in names) == 2
+    assert "Bij vraag hoog ligt het bedrag vanaf december 2027 onder de grens." in visible(site / "scenario.html")
+
+
 def test_a_scenario_that_was_refused_says_why(site: Path):
     assert "te vroeg, contract AR-WMO-2015: het jaar ervoor is nog niet voorbij." in visible(site / "scenario.html")
 
