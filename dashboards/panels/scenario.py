@@ -89,7 +89,8 @@ def crossings(sheet: Sheet, plan: Plan) -> TableBlock | None:
         rows.append(row(scenario, [_floor(sheet, plan), *cells], lang="nl"))
     made = table(sheet, "scenario_grens", "scenario", ["vloer", "~maand_nominaal", "~maand_reeel"], rows, ident=f"grens-{plan.id}",
                  naam=plan.name)  # fmt: skip
-    return TableBlock(f"grens-{plan.id}", t("fig.scenario_grens.titel", naam=plan.name), [t("fig.scenario_grens.lead", basis=plan.base)], made)
+    title, lead = t("fig.scenario_grens.titel", naam=plan.name), t("fig.scenario_grens.lead", basis=plan.base)
+    return TableBlock(f"grens-{plan.id}", title, [lead], made)
 
 
 def _floor(sheet: Sheet, plan: Plan) -> Number:
@@ -120,7 +121,8 @@ def outcomes(sheet: Sheet, plan: Plan) -> TableBlock:
         rows += [row(f"{scenario}, {one.cell['jaar']}", [one.budget, one.needed, one.difference], lang="nl") for _, one in shown(found)]
     made = table(sheet, "scenario_jaren", "scenario", ["budget", "nodig", "budget_min_nodig"], rows, ident=f"uitkomst-{plan.id}",
                  naam=plan.name)  # fmt: skip
-    return TableBlock(f"uitkomst-{plan.id}", t("fig.scenario_jaren.titel", naam=plan.name), [t("fig.scenario_jaren.lead", basis=plan.base)], made)
+    title, lead = t("fig.scenario_jaren.titel", naam=plan.name), t("fig.scenario_jaren.lead", basis=plan.base)
+    return TableBlock(f"uitkomst-{plan.id}", title, [lead], made)
 
 
 def path_of(sheet: Sheet, cell: Cell) -> Path:
