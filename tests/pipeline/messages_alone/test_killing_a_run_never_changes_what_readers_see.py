@@ -34,18 +34,23 @@ def test_killing_a_run_at_ten_random_moments(messages_night, copy_of):
     settings = Settings(var=place.var, inbox=place.var / "inbox")
     # The night before also parsed the dbt project and had everything to read: a quarter of its time. The moments fall in what is left.
     length, killed = 0.75 * messages_night.finished.seconds, 0
-    for _ in range(KILLS):
+    for _ in range(2 * KILLS):
         before = place.release.name
         process = place.start("run")
         wait_for_lock(place, process)
+        started = time.monotonic()
         was_running = kill_after(process, moments.uniform(0, length))
+        # A night that was measured while the machine was busy is too long: 2 of 10 moments fell in a run then. One that ended says how long.
+        length = length if was_running else min(length, time.monotonic() - started)
         killed += was_running
         seen = place.release
         # Killed between the pointer and its own end, a run has published all the same: then the release is the newest there is.
         assert seen.name == before or seen == list_releases(settings)[-1]
         assert verify(seen) == []
         assert place.query("select count(*) from landing.declaratieregel") == [(4,)]
-    assert killed >= KILLS // 2, "the moments fell after the runs; nothing was tested"
+        if killed == KILLS:
+            break
+    assert killed == KILLS, "the moments fell after the runs; nothing was tested"
     after = place.koers("run")
     assert after.code == 0, after.err
     assert [verify(release) for release in list_releases(settings)] == [[]] * len(list_releases(settings))
