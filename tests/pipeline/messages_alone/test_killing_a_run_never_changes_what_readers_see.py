@@ -40,7 +40,7 @@ def test_killing_a_run_at_ten_random_moments(messages_night, copy_of):
         wait_for_lock(place, process)
         started = time.monotonic()
         was_running = kill_after(process, moments.uniform(0, length))
-        # A night that was measured while the machine was busy is too long: 2 of 10 moments fell in a run then. One that ended says how long.
+        # A night measured on a busy machine is too long: 2 of 10 moments fell in a run then. One that ended says how long.
         length = length if was_running else min(length, time.monotonic() - started)
         killed += was_running
         seen = place.release
