@@ -80,13 +80,19 @@ def _missing(missing: Sequence[str], headers: Sequence[str], expected: Sequence[
     return f"{which}{hint}.{found} Gebruik de kolomkoppen precies zoals in de leveranciersgids en lever het hele bestand opnieuw."
 
 
+def _column(header: str, position: int) -> str:
+    """A column at the start of a sentence: Kolom 'Opmerking', or Kolom 23 when its header is not shown."""
+    shown = displayable_header(header, position)
+    return f"Kolom {shown}" if shown.startswith("'") else shown.capitalize()
+
+
 def _extra(headers: Sequence[str], known: set[str]) -> list[Finding]:
     extra = [(name, position) for position, name in enumerate(headers, 1) if name and name not in known]
     return [
         Finding(
             rule="kolom_extra",
             column=displayable_header(name, position).strip("'"),
-            sentence=f"Kolom {displayable_header(name, position)} hoort niet bij deze levering en is niet overgenomen. Haal de kolom weg.",
+            sentence=f"{_column(name, position)} hoort niet bij deze levering en is niet overgenomen. Haal de kolom weg.",
             severity="waarschuwing",
         )
         for name, position in extra

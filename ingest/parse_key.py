@@ -7,6 +7,7 @@ import hashlib
 
 from ingest.contract import CONTRACTS, Contract
 from ingest.corrections import Correction, corrections_for
+from ingest.period import is_too_early
 from ingest.receipt import Receipt
 from ingest.refusal import Refusal
 from ingest.result import IngestSettings
@@ -15,12 +16,15 @@ PARSER_VERSION = 1  # raise it when the same bytes would land differently
 
 
 def parse_key(receipt: Receipt, contract: Contract, settings: IngestSettings) -> str:
-    """sha256 over parser, contract file, code lists, this delivery's corrections and the pseudonym key (its fingerprint)."""
+    """sha256 over parser, contract file, code lists, this delivery's corrections, the pseudonym key (its fingerprint) and,
+    for a period that has not begun, that it is too early."""
     digest = hashlib.sha256(f"{receipt.bron}|{PARSER_VERSION}|{settings.key_id}|{settings.is_demo_key}".encode())
     paths = [CONTRACTS / f"{contract.name}.yml", *(settings.seeds / f"{name}.csv" for name in seeds_of(contract))]
     for path in paths:
         digest.update(hashlib.sha256(path.read_bytes()).digest())
     digest.update(_corrections(receipt, settings))
+    if is_too_early(contract, receipt.periode, settings.today):
+        digest.update(b"te vroeg")  # refused today, taken in when its period has begun
     return digest.hexdigest()
 
 

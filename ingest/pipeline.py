@@ -16,6 +16,7 @@ from ingest.examine import Examined, Judged, Validator, examine, open_table
 from ingest.filename import MESSAGES, UNKNOWN, parse_filename
 from ingest.findings import Finding, from_frame, refused_rows, to_frame
 from ingest.parse_key import parse_key
+from ingest.period import check_period
 from ingest.quarantine import set_aside
 from ingest.receipt import Receipt, read_receipt
 from ingest.refusal import Refusal
@@ -79,6 +80,7 @@ def judge(path: Path, settings: IngestSettings, validator: Validator = _great_ex
 
             return judge_message(path, settings)
         contract = load_contracts()[name.bron]
+        check_period(contract, name.periode, settings.today)
         with Stage(landing_schema(contract)) as stage:
             seen = examine(path, contract, name.leverancier, [], settings, validator, stage)
         aside = refused_rows(seen.findings).height
@@ -97,6 +99,7 @@ def _told_once(findings: pl.DataFrame) -> pl.DataFrame:
 
 def _outcome(receipt: Receipt, contract: Contract, settings: IngestSettings, validator: Validator) -> Result:
     try:
+        check_period(contract, receipt.periode, settings.today)
         corrections = corrections_for(settings.corrections, receipt)
         with Stage(landing_schema(contract), receipt.folder) as stage:
             seen = examine(receipt.original, contract, receipt.leverancier, corrections, settings, validator, stage)

@@ -14,10 +14,11 @@ from typing import Literal, NamedTuple
 import duckdb
 from pydantic import BaseModel
 
+from ingest.period import period_end
 from orchestration.accept import AUDIT, Acceptance
 from orchestration.expected import missing
 from orchestration.load import connect
-from orchestration.outcomes import MESSAGES, UNKNOWN, period_end
+from orchestration.outcomes import MESSAGES, UNKNOWN
 
 GUARDED_TOTALS = {
     "mart_budget_realisatie": ("begroting_actueel_cent", "grootboek_cent", "declaratie_geaccepteerd_cent"),

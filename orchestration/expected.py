@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
 
-from orchestration.outcomes import period_days, period_end
+from ingest.period import period_days, period_end
 
 PARTS = {"": [""], "H": ["H1", "H2"], "Q": ["Q1", "Q2", "Q3", "Q4"], "M": [f"M{month:02d}" for month in range(1, 13)]}
 KINDS = {"yearly": "", "half_yearly": "H", "quarterly": "Q", "monthly": "M"}

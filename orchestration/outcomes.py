@@ -3,8 +3,6 @@
 What belongs here: reading landing's bookkeeping, superseding by scope, the peildatum. Not here: judging rows (ingest), tables (load.py).
 """
 
-import calendar
-import re
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
@@ -13,10 +11,11 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, Field
 
 from ingest.filename import MESSAGES, UNKNOWN
+from ingest.period import period_end
 from ingest.receipt import read_receipt
 from ingest.result import read_result
 
-__all__ = ["MESSAGES", "UNKNOWN", "Outcome", "peildatum", "period_days", "period_end", "read_outcome", "read_outcomes", "superseded_by"]
+__all__ = ["MESSAGES", "UNKNOWN", "Outcome", "peildatum", "read_outcome", "read_outcomes", "superseded_by"]
 
 
 class Outcome(BaseModel):
@@ -81,23 +80,6 @@ def superseded_by(outcomes: Sequence[Outcome], accepted: Mapping[str, Any], scop
 
 def _scope(outcome: Outcome, scopes: Mapping[str, Sequence[str]]) -> tuple[Any, ...]:
     return (outcome.bron, *(getattr(outcome, column) for column in scopes[outcome.bron]))
-
-
-def period_days(periode: str | None) -> tuple[date, date] | None:
-    """First and last day of `2025`, `2025H1`, `2025Q1` or `2025M03`; None for anything else."""
-    match = re.fullmatch(r"(\d{4})(?:([HQM])(\d{1,2}))?", periode or "")
-    if not match:
-        return None
-    year, number = int(match[1]), int(match[3] or 1)
-    months = {None: 12, "H": 6, "Q": 3, "M": 1}[match[2]]
-    last = months * number
-    return (date(year, last - months + 1, 1), date(year, last, calendar.monthrange(year, last)[1])) if 1 <= last <= 12 else None
-
-
-def period_end(periode: str | None) -> date | None:
-    """Last day of a period; None when it is none."""
-    days = period_days(periode)
-    return days[1] if days else None
 
 
 def peildatum(outcomes: Sequence[Outcome], accepted: Mapping[str, Any], last_message: date | None, today: date) -> date:

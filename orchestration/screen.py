@@ -16,6 +16,7 @@ from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeEl
 from rich.table import Table
 
 from ingest.delivery import Intake
+from ingest.filename import displayable_name
 from orchestration.check import Judged
 from orchestration.doctor import Check
 from orchestration.findings import Found
@@ -154,7 +155,9 @@ def judgements(judged: Sequence[Judged]) -> None:
     """Per file its sentences, errors before warnings, at most a screenful, and a last line that says what comes of it."""
     for path, judgement in judged:
         refused = judgement.refused_reason
-        say(f"{path.name}: {judgement.rows} rijen" + (f". Geweigerd: {refused}" if refused else ""))
+        # The name as the caller gave it, to know the file by; unless it holds characters that would steer the terminal.
+        name = path.name if path.name.isprintable() else displayable_name(path.name)
+        say(f"{name}: {judgement.rows} rijen" + (f". Geweigerd: {refused}" if refused else ""))
         shown = sorted((f for f in judgement.findings if f.sentence != refused), key=lambda f: f.severity)
         for finding in shown[:MAX_SENTENCES]:
             say(f"  {finding.severity}: {finding.sentence}")

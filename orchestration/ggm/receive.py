@@ -16,10 +16,10 @@ from typing import NamedTuple
 from ingest.delivery import Intake, read_receipts, take_in
 from ingest.ggm.derive import SOURCES, Asked, Derivation, Period, derive
 from ingest.ggm.keep import Kept, keep
+from ingest.period import period_days
 from ingest.refusal import Refusal
 from orchestration.errors import UnusableCall
 from orchestration.night import Progress
-from orchestration.outcomes import period_days
 from orchestration.release import SCRATCH
 from orchestration.settings import Settings
 

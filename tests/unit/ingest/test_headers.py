@@ -53,6 +53,7 @@ def test_an_extra_column_is_a_warning_and_not_read():
     assert [finding.severity for finding in layout.findings] == ["waarschuwing"] * 2
     assert "'Opmerkingen' hoort niet bij deze levering" in layout.findings[0].sentence
     assert layout.findings[1].column == "kolom 14"
+    assert layout.findings[1].sentence.startswith("Kolom 14 hoort niet")
 
 
 def test_the_wide_layout_is_recognised_by_its_domain_columns():

@@ -289,3 +289,14 @@ def test_a_key_shorter_than_32_bytes_is_refused_and_never_shown(tmp_path: Path):
         known_to(tmp_path, key=b"geheim")
     assert "geheim" not in str(refused.value)
     assert "kkk" not in repr(known_to(tmp_path))
+
+
+def test_a_period_that_has_not_begun_is_refused_and_taken_in_from_its_first_day_without_sending_again(tmp_path: Path):
+    folder = landed(tmp_path, [line(1)], "grootboek_0484_2026Q2.csv")
+    early, begun = known_to(tmp_path, today=date(2026, 3, 31)), known_to(tmp_path, today=date(2026, 4, 1))
+    sentence = "De periode 2026Q2 is nog niet begonnen. Verbeter de periode in de bestandsnaam en lever opnieuw."
+    refused = ingest(folder, early, fine)
+    assert (refused.status, refused.reden) == ("geweigerd", f"grootboek_0484_2026Q2.csv: {sentence}")
+    assert not needs_ingest(folder, early) and needs_ingest(folder, begun)
+    assert judge(tmp_path / "inbox" / "grootboek_0484_2026Q2.csv", early, fine).refused_reason == sentence
+    assert ingest(folder, begun, fine).status == "geaccepteerd"
