@@ -106,7 +106,7 @@ def build(project: Path, target: Path, database: Path, progress: Progress = lamb
         close(database)
     if outcome.result is None:
         raise RunFailed(f"dbt kon niet beginnen: {_first_line(str(outcome.exception))}")
-    return [_node_result(result) for result in outcome.result.results]  # type: ignore[union-attr]
+    return [_node_result(result) for result in outcome.result.results]
 
 
 def close(database: Path) -> None:
