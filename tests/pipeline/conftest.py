@@ -97,9 +97,11 @@ def inboxes() -> list[Path]:
 
 
 @pytest.fixture(scope="session")
-def night(tmp_path_factory: pytest.TempPathFactory, inboxes: list[Path]) -> Night:
+def night(tmp_path_factory: pytest.TempPathFactory, inboxes: list[Path], with_parsed_project: Callable[[Path], Path]) -> Night:
     """The one real run. Read it, never write to it."""
-    return first_run(tmp_path_factory.mktemp("nacht") / "var", *inboxes)
+    var = tmp_path_factory.mktemp("nacht") / "var"
+    with_parsed_project(var / "dbt")
+    return first_run(var, *inboxes)
 
 
 @pytest.fixture(scope="session")
@@ -109,11 +111,13 @@ def second_night(night: Night, inboxes: list[Path]) -> Night:
 
 
 @pytest.fixture(scope="session")
-def messages_night(tmp_path_factory: pytest.TempPathFactory) -> Night:
+def messages_night(tmp_path_factory: pytest.TempPathFactory, with_parsed_project: Callable[[Path], Path]) -> Night:
     """A run over the national messages alone; tests that change something take a copy (`copy_of`)."""
     if not NATIONAL.is_dir():
         pytest.skip("the national example messages are not beside this checkout")
-    return first_run(tmp_path_factory.mktemp("berichten") / "var", NATIONAL)
+    var = tmp_path_factory.mktemp("berichten") / "var"
+    with_parsed_project(var / "dbt")
+    return first_run(var, NATIONAL)
 
 
 @pytest.fixture
