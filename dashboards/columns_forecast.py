@@ -40,6 +40,13 @@ FORECAST_MARTS: dict[str, Mart] = {
         as_is("contractnummer gemeentecode boekjaar kostenvorm maanden_n oordeel_code reden_code")
         | euro("vast_deel schaduw schaduw_laag schaduw_hoog verschil verschil_laag verschil_hoog"),
     ),
+    "mart_langer_thuis": Mart(
+        "contractnummer, gemeentecode, boekjaar",
+        as_is("contractnummer gemeentecode boekjaar leeftijd_vanaf uren_per_week_vanaf jaren_langer_dan clienten_n bekend_n langdurig_n")
+        | as_is("reden_code")
+        | euro("kosten langdurig_kosten")
+        | share("langdurig_pct langdurig_laag_pct langdurig_hoog_pct langdurig_kosten_pct"),
+    ),
     "mart_andere_wet": Mart(
         "contractnummer, gemeentecode, periode, soort",
         as_is("contractnummer gemeentecode boekjaar periode soort clienten_n zekerheid") | euro("kosten"),

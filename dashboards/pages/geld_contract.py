@@ -8,10 +8,12 @@ from dashboards.blocks import Block, Page
 from dashboards.pages.empty import nothing
 from dashboards.pages.geld import money_badge
 from dashboards.pages.overzicht import sentence
-from dashboards.panels import forecast, shadow
+from dashboards.panels import forecast, shadow, staying_home
 from dashboards.portfolio import Contract
 from dashboards.sheet import Sheet
 from dashboards.slugs import money_page
+
+WITHOUT_BUDGET = (staying_home.staying_home, forecast.other_law, forecast.left, shadow.shadow)
 
 
 def build(sheet: Sheet, contract: Contract) -> Page:
@@ -19,11 +21,7 @@ def build(sheet: Sheet, contract: Contract) -> Page:
     t, budget = sheet.desk.texts, contract.money
     made = [forecast.steps, forecast.methods, forecast.record, forecast.trials]
     found = [block(sheet, contract, budget) for block in made] if budget else []
-    blocks: list[Block] = [
-        block
-        for block in [*found, forecast.other_law(sheet, contract), forecast.left(sheet, contract), shadow.shadow(sheet, contract)]
-        if block
-    ]
+    blocks: list[Block] = [block for block in [*found, *(made(sheet, contract) for made in WITHOUT_BUDGET)] if block]
     return Page(
         money_page(contract.number).removesuffix(".html"),
         "geld",

@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from makers import meppel_lijsten, meppel_plannen, meppel_verkeer
+from makers import meppel_langer, meppel_lijsten, meppel_plannen, meppel_verkeer
 from makers.aggregaten import pgb_rows, simple
 from makers.begroting import budget_deliveries, budget_rows
 from makers.boekhouding import budget_cells, explained, iv3_rows, ledger_cells
@@ -108,6 +108,8 @@ def _declared(made: Situatie, trajects: dict[str, list[Traject]], seed: int) -> 
         spending[contract] |= before.geaccepteerd
         made.planted[contract]["ontleding_2026"] = _growth(DECLARED[contract], support[contract])
         made.planted[contract]["ander_tarief_2025_n"] = before.ander_tarief_n
+    everybody = [traject for found in trajects.values() for traject in found]
+    made.planted["MP-HH-2022"]["langer_thuis"] = meppel_langer.staying_home(support["MP-HH-2022"], everybody)
     return spending
 
 

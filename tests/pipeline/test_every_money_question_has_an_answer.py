@@ -51,6 +51,8 @@ QUESTIONS = (
     Question("S0-2 overspend of help at home: price", "mart_overschrijding", f"{HH} and boekjaar = 2026 and post = 'prijs'",
              "geld-mp-hh-2022.html"),
     Question("S0-2 the overspend itself", "mart_budget_jaar", f"{HH} and boekjaar = 2026", "geld-mp-hh-2022.html", DIFFERENCE),
+    Question("S0-2 older people who have had much help for long", "mart_langer_thuis", f"{HH} and boekjaar = 2026",
+             "geld-mp-hh-2022.html", ("langdurig_laag_pct", "langdurig_hoog_pct"), words="Dit is een schatting van langer thuis wonen"),
     Question("S0-3 what looks like another law", "mart_andere_wet", f"{HH} and soort = 'voor_uitstroom' and length(periode) = 4",
              "geld-mp-hh-2022.html", words=NOT_SURE),
     Question("S0-3 who left per quarter, and their year before", "mart_andere_wet",

@@ -69,6 +69,19 @@ def test_what_declarations_say_about_a_growth_in_spending_is_what_was_planted(ni
         assert tuple(map(float, found)) == pytest.approx(expected, rel=0.05), year
 
 
+def test_who_has_had_much_help_at_home_for_long_is_who_was_planted(night):
+    """Old, many hours, for long; up to those whose hours lie so near to the limit that a credit moves them over it."""
+    columns = "boekjaar, clienten_n, bekend_n, langdurig_n"
+    found = night.query(f"select {columns} from marts.mart_langer_thuis where contractnummer = 'MP-HH-2022' order by 1")
+    planted = PLANTED["contracten"]["MP-HH-2022"]["langer_thuis"]
+    assert [(str(year), people, known) for year, people, known, _ in found] == [
+        (year, truth["clienten_n"], truth["clienten_n"]) for year, truth in planted.items()
+    ]
+    for year, _, _, group in found:
+        truth = planted[str(year)]
+        assert abs(group - truth["groep_n"]) <= truth["op_de_grens_n"] < truth["groep_n"] / 4, year
+
+
 def test_the_overspend_of_more_than_one_contract_can_be_taken_apart(night):
     found = night.query("select distinct contractnummer from marts.mart_overschrijding where boekjaar = 2026 and post = 'prijs' "
                         "and kostenvorm = 'waargenomen' order by 1")  # fmt: skip

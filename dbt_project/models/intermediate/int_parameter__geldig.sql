@@ -5,12 +5,13 @@
   'bericht_terugblik_maanden', 'declaratie_wachttijd_dagen', 'voltooiing_max_vertraging', 'voltooiing_min_maanden',
   'voltooiing_min_horizon', 'voltooiing_antwoord_maanden', 'wachttijd_norm_dagen', 'problematisch_max', 'voldoende_min', 'trend_perioden',
   'contractstart_dagen', 'vergelijking_jaren', 'correctie_min_n', 'binomiaal_exact_tot', 'obligo_min_vensters', 'obligo_max_vensters',
-  'prognose_afronding_cent', 'wlz_volume_uren_maand', 'uitstroom_terugblik_maanden'] %}
+  'prognose_afronding_cent', 'wlz_volume_uren_maand', 'uitstroom_terugblik_maanden',
+  'langer_thuis_leeftijd', 'langer_thuis_jaren'] %}
 {%- set getal = ['z', 'zrm_reliability', 'sd_baseline_standaard', 'kern_domeinen_min_pct', 'dekking_ondergrens_pct', 'dekking_goed_pct',
   'score_ontbreekt_pct', 'zelfde_beoordelaar_pct', 'relevant_verschil_pct', 'z_power', 'voltooiing_open_max_pct', 'voltooiing_min_pct',
   'verzilvering_min_voltooiing_pct', 'dekking_grenzen_pct', 'standaardverschil_max', 'rtm_r', 'z_signaal', 'vlak_min_pct',
   'gebeurtenissen_per_parameter_min', 'winsor_pct', 'buiten_grens_max_pct', 'onderscheid_min_pct',
-  'prognose_marge_max', 'ontleding_min_dekking_pct'] %}
+  'prognose_marge_max', 'ontleding_min_dekking_pct', 'langer_thuis_uren_week'] %}
 {%- set geheel = geheel + ['xmr_min_perioden', 'xmr_serie_lengte', 'xmr_trend_lengte', 'aanloop_maanden', 'beleid_min_perioden',
   'beleid_seizoen_min_perioden', 'beleid_effect_perioden', 'beleid_min_indelingen'] %}
 {%- set getal = getal + ['xmr_factor', 'xmr_d2', 'xmr_vrijheidsgraden', 'xmr_twee_sigma', 'beleid_vooraf_min_p', 'beleid_samenhang_max'] %}

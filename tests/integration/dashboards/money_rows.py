@@ -74,6 +74,17 @@ def forecast(rows: Rows, plan: Plan, order: int) -> None:
     past = key | {"boekjaar": 2025, "maand_nr": 10, "methode": "profiel_eerdere_jaren", "vorm": form, "herkomst": "achteraf_berekend"}
     bands = {"prognose_cent": spent + 900, "prognose_laag_cent": spent - 9_000, "prognose_hoog_cent": spent + 9_000, "uitkomst_cent": spent}
     rows["mart_prognose_toets"].append(past | bands | {"afwijking_pct": 0.01, "is_binnen_80": order % 3 > 0, "is_binnen_95": True})
+    home = {
+        "leeftijd_vanaf": 80,
+        "uren_per_week_vanaf": 2.0,
+        "jaren_langer_dan": 2,
+        "clienten_n": 120,
+        "bekend_n": 118,
+        "kosten_cent": 4_025_100,
+    }
+    home |= {"langdurig_n": 4 if order % 2 else 24, "langdurig_kosten_cent": 907_400, "langdurig_pct": 20.34, "langdurig_laag_pct": 14.07}
+    home |= {"langdurig_hoog_pct": 28.48, "langdurig_kosten_pct": 22.54, "reden_code": "te_weinig_bekend" if order == 2 else None}
+    rows["mart_langer_thuis"].append(key | home)
     law = key | {"soort": "wlz_volume", "zekerheid": "proxy", "periode": "2026"}
     law |= {"kosten_cent": 812_300, "clienten_n": 7 if order % 2 else 14}
     gone = {"soort": "uitstroom", "zekerheid": "waargenomen", "periode": f"2026Q{1 + order % 3}"}

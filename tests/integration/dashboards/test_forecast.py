@@ -25,6 +25,14 @@ def test_costs_of_fewer_than_ten_people_that_may_belong_to_another_law_are_hidde
     assert len([path for path in pages if "8.123" in path.read_text(encoding="utf-8")]) == 3
 
 
+def test_much_help_at_home_for_long_is_shown_for_ten_people_or_more_and_refused_when_too_little_is_known(site: Path):
+    """24 people with their costs on the 1st and 5th page, 4 hidden on every other one; of the 3rd too few are known."""
+    texts = [path.read_text(encoding="utf-8") for path in sorted(site.glob("geld-*.html")) if path.name != "geld-en-resultaat.html"]
+    assert len(texts) == 6 and all("Wie krijgt al lang veel hulp thuis?" in text for text in texts)
+    assert len([text for text in texts if "9.074" in text]) == 2
+    assert len([text for text in texts if "van te weinig inwoners zijn leeftijd, uren en begin bekend" in text]) == 1
+
+
 def test_the_record_says_whether_it_was_kept_and_how_often_the_bands_held(site: Path):
     text = (site / "geld.html").read_text(encoding="utf-8")
     assert "achteraf berekend" in text
