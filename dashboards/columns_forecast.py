@@ -7,6 +7,8 @@ from dashboards.columns import Mart, as_is, euro, share
 
 _BANDS = "prognose prognose_laag80 prognose_hoog80 prognose_laag prognose_hoog"
 
+_INDEXES = "budget_nominaal_index budget_reeel_index effect_index effect_index_laag effect_index_hoog"
+
 FORECAST_MARTS: dict[str, Mart] = {
     "mart_prognose": Mart(
         "contractnummer, gemeentecode, boekjaar, methode",
@@ -39,6 +41,11 @@ FORECAST_MARTS: dict[str, Mart] = {
         "contractnummer, gemeentecode, boekjaar",
         as_is("contractnummer gemeentecode boekjaar kostenvorm maanden_n oordeel_code reden_code")
         | euro("vast_deel schaduw schaduw_laag schaduw_hoog verschil verschil_laag verschil_hoog"),
+    ),
+    "mart_budget_en_effect_index": Mart(
+        "contractnummer, gemeentecode, maat, jaar",
+        as_is("contractnummer gemeentecode maat jaar basisjaar indicator is_lopend budget_bron teller n basis_teller basis_n reden_code")
+        | {name: f"cast(round({name}) as integer)" for name in _INDEXES.split()},
     ),
     "mart_langer_thuis": Mart(
         "contractnummer, gemeentecode, boekjaar",

@@ -8,7 +8,7 @@ from dashboards.blocks import Block, Page
 from dashboards.pages.empty import nothing
 from dashboards.pages.geld import money_badge
 from dashboards.pages.overzicht import sentence
-from dashboards.panels import forecast, shadow, staying_home
+from dashboards.panels import forecast, indexed, shadow, staying_home
 from dashboards.portfolio import Contract
 from dashboards.sheet import Sheet
 from dashboards.slugs import money_page
@@ -22,6 +22,7 @@ def build(sheet: Sheet, contract: Contract) -> Page:
     made = [forecast.steps, forecast.methods, forecast.record, forecast.trials]
     found = [block(sheet, contract, budget) for block in made] if budget else []
     blocks: list[Block] = [block for block in [*found, *(made(sheet, contract) for made in WITHOUT_BUDGET)] if block]
+    blocks += indexed.charts(sheet, contract)
     return Page(
         money_page(contract.number).removesuffix(".html"),
         "geld",

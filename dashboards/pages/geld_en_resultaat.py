@@ -7,7 +7,7 @@ from dashboards import verdicts
 from dashboards.blocks import Block, Page, TableBlock, Terms
 from dashboards.pages.empty import nothing
 from dashboards.pages.resultaat import jump
-from dashboards.panels import effect, together
+from dashboards.panels import effect, indexed, together
 from dashboards.portfolio import Contract
 from dashboards.sheet import Sheet
 
@@ -24,6 +24,8 @@ def build(sheet: Sheet, contracts: list[Contract]) -> Page:
         made = together.goal_table(sheet, contracts)
         blocks.append(TableBlock("doelen", t("fig.doelentabel.titel"), [t("fig.doelentabel.lead"), t("fig.doelentabel.lezen1")], made))
         blocks += [effect.changes(sheet, contracts), effect.improved(sheet, contracts)]
+        index = indexed.summary(sheet, contracts)
+        blocks += [index] if index else []
         blocks.append(TableBlock("kosten", t("fig.kosten.titel"), [t("fig.kosten.lead")], together.cost_table(sheet, contracts)))
         blocks.append(
             Terms(

@@ -29,6 +29,17 @@
   )
 {%- endmacro %}
 
+{# Two independent shares as an index, the first one (x0 of n0) being 100: their ratio, and the interval of its logarithm (Katz, Baptista, Azen and
+   Pike 1978, Biometrics 34): ln(ratio) +- z * sqrt(1/x - 1/n + 1/x0 - 1/n0). The doubt of the first year is in it, so the band of every
+   later year is wider than that of its own share. NULL when nobody had it in one of both years: then there is no ratio. `teken` none gives
+   the index. #}
+{% macro index_aandeel(x, n, x0, n0, z, teken=none) -%}
+  case when {{ x }} > 0 and {{ x0 }} > 0 then
+    100.0 * cast({{ x }} as double) * {{ n0 }} / (cast({{ n }} as double) * {{ x0 }})
+    {%- if teken %} * exp({{ teken }} {{ z }} * sqrt(1.0 / {{ x }} - 1.0 / {{ n }} + 1.0 / {{ x0 }} - 1.0 / {{ n0 }})){% endif %}
+  end
+{%- endmacro %}
+
 {# Bounds of a share over all `noemer` people when only `n` of them were measured and `teller` had it (Manski 1990): c*p up to c*p + 1 - c. #}
 {% macro grens_laag(teller, noemer) %}{{ aandeel(teller, noemer) }}{% endmacro %}
 {% macro grens_hoog(teller, n, noemer) %}{{ aandeel("(" ~ teller ~ " + " ~ noemer ~ " - " ~ n ~ ")", noemer) }}{% endmacro %}

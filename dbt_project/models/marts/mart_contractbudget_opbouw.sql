@@ -8,11 +8,6 @@ with stappen as (
     group by b.cell_id, b.contractnummer, b.gemeentecode, b.jaar, b.stap
 ),
 
-prijzen as (
-    select {{ jaar('geldig_vanaf') }} as jaar, sum(ln(1 + cast(waarde as decimal(9, 4)) / 100)) over (order by geldig_vanaf) as log_prijs
-    from {{ ref('prijsindex') }}
-),
-
 met_stand as (
     select *,
         sum(stap_cent) over (jaar order by volgorde) as tussenstand_cent,
@@ -43,6 +38,6 @@ select
     p.peildatum
 from met_stand as s
 cross join {{ ref('int_parameter__geldig') }} as p
-left join prijzen as n on n.jaar = s.jaar
-left join prijzen as b on b.jaar = s.basisjaar
+left join {{ ref('int_prijsindex__jaren') }} as n on n.jaar = s.jaar
+left join {{ ref('int_prijsindex__jaren') }} as b on b.jaar = s.basisjaar
 left join {{ ref('int_contract__contracten') }} as c on c.contractnummer = s.contractnummer

@@ -92,6 +92,22 @@ def forecast(rows: Rows, plan: Plan, order: int) -> None:
     _trials_and_shadow(rows, key, order, spent)
 
 
+def indexes(rows: Rows, plan: Plan, order: int) -> None:
+    """Four years: the first is 100, of the second too little was measured, the third has a few better; of every third contract no index."""
+    key = {"contractnummer": plan.number, "gemeentecode": plan.code, "basisjaar": 2022, "indicator": "betrouwbaar_beter"}
+    key |= {"budget_bron": "contractbudget", "basis_teller": 20, "basis_n": 89}
+    for place, (year, better, index, low, high, reason) in enumerate((
+        (2022, 20, 100.0, 100.0, 100.0, None), (2023, 28, None, None, None, "dekking_te_laag"),
+        (2024, 7, 31.1, 13.8, 70.2, None), (2025, 37, 74.2, 45.7, 120.5, None),
+    )):  # fmt: skip
+        row = key | {"maat": "resultaat", "jaar": year, "is_lopend": False, "teller": better, "n": 222, "reden_code": reason}
+        row |= {"budget_nominaal_index": 100.0 + 7 * place, "budget_reeel_index": 100.0 + 3 * place}
+        row |= {"effect_index": index, "effect_index_laag": low, "effect_index_hoog": high}
+        if order % 3 == 2:
+            row |= {"reden_code": "basisjaar_dekking_te_laag", "effect_index": None, "effect_index_laag": None, "effect_index_hoog": None}
+        rows["mart_budget_en_effect_index"].append(row)
+
+
 def _trials_and_shadow(rows: Rows, key: dict[str, Any], order: int, spent: int) -> None:
     """A trial of either method that rests on messages, and a shadow price: one that is given, others refused for different reasons."""
     place = {name: key[name] for name in ("contractnummer", "gemeentecode")}

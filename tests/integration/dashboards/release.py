@@ -16,7 +16,7 @@ import yaml
 from tests.integration.dashboards import time_rows
 from tests.integration.dashboards.comparison_rows import comparison
 from tests.integration.dashboards.indicator_rows import contract_rows, lead_rows, municipality_rows
-from tests.integration.dashboards.money_rows import books, coverage, forecast, money
+from tests.integration.dashboards.money_rows import books, coverage, forecast, indexes, money
 from tests.integration.dashboards.plans import PLANS, Rows
 from tests.integration.dashboards.policy_rows import chain, policy, scenarios
 from tests.integration.dashboards.result_rows import domains, goal, results, running, unmeasured_groups, verdict_of
@@ -83,6 +83,7 @@ def full_rows() -> Rows:
         unmeasured_groups(rows, plan)
         money(rows, plan)
         forecast(rows, plan, order)
+        indexes(rows, plan, order)
         domains(rows, plan)
         rows["mart_oordeel"] += [verdict_of(rows, plan, share) for share in dict.fromkeys((plan.head, "betrouwbaar_beter"))]
         goal(rows, plan, order)

@@ -18,6 +18,7 @@ MARTS = {
     "mart_resultaat_jaar", "mart_scoresignaal", "mart_uitval", "mart_verandering", "mart_voortgang", "mart_wachttijd",
     "mart_vergelijking", "mart_vergelijking_ijking", "mart_vergelijking_model",
     "mart_prognose_dekking", "mart_prognose_toets", "mart_kostenontleding", "mart_overschrijding", "mart_andere_wet", "mart_langer_thuis",
+    "mart_budget_en_effect_index",
     "mart_begroting_versie", "mart_boekhouding", "mart_contractbudget_opbouw", "mart_geldbevinding", "mart_taakveld_jaar",
     "mart_doorlooptijd", "mart_indicatorwaarde",
     "mart_prognose", "mart_prognose_proef", "mart_schaduwprijs",
