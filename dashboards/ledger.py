@@ -17,9 +17,9 @@ Kind = Literal["aantal", "stuks", "maanden", "dagen", "pct", "per_duizend", "pun
 # All numbers of one contract on one page were 199 KiB where 150 is the budget; those on use and money stand on a second page.
 USE_AND_MONEY = {
     "mart_boekhouding", "mart_budget_en_effect_index", "mart_budget_jaar", "mart_budget_realisatie", "mart_contractbudget_opbouw",
-    "mart_declaratie_afwijzing", "mart_declaraties", "mart_doorlooptijd", "mart_gebruik_contract", "mart_indicatorwaarde", "mart_langer_thuis",
-    "mart_overschrijding", "mart_prognose", "mart_prognose_proef", "mart_prognose_toets", "mart_schaduwprijs", "mart_uitval",
-    "mart_wachttijd",
+    "mart_declaratie_afwijzing", "mart_declaraties", "mart_doorlooptijd", "mart_gebruik_contract", "mart_indicatorwaarde",
+    "mart_langer_thuis", "mart_overschrijding", "mart_prognose", "mart_prognose_proef", "mart_prognose_toets", "mart_schaduwprijs",
+    "mart_uitval", "mart_wachttijd",
 }  # fmt: skip
 GENERAL = {"controle.html", BOOKS_LEDGER, POLICY_LEDGER, REACH_LEDGER, TIME_LEDGER}
 

@@ -40,7 +40,7 @@ def test_the_record_says_whether_it_was_kept_and_how_often_the_bands_held(site: 
 
 
 def test_a_first_year_with_too_little_measured_gives_a_table_with_the_reason_and_no_line(site: Path):
-    """Of every third contract; the others have a chart, in which the year with 7 people better is hidden like the one with too little coverage."""
+    """Of every third contract; the others have a chart, in which the year with 7 people better is hidden too."""
     texts = [path.read_text(encoding="utf-8") for path in sorted(site.glob("geld-*.html")) if path.name != "geld-en-resultaat.html"]
     assert len([text for text in texts if "niet getoond, in 2022: te veel inwoners zonder tweede meting" in text]) == 2
     drawn = [text for text in texts if "Grafiek: budget, budget in vaste prijzen en resultaat als index" in text]
