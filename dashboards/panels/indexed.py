@@ -35,7 +35,7 @@ def _chart(sheet: Sheet, contract: Contract, measure: str) -> Figure | TableBloc
     t, name, cells = sheet.desk.texts, f"index_{measure}", cells_of(sheet, contract, measure)
     numbers = [_numbers(sheet, contract, cell) for cell in cells]
     values = {"naam": contract.label, "basis": cells[0]["basisjaar"], "wat": t(f"indexmaat.{cells[0]['indicator']}")}
-    rows = [row(_year(sheet, cell), [*found, _remark(sheet, cell, found[2])]) for cell, found in zip(cells, numbers, strict=True)]
+    rows = [row(_year(sheet, cell), _cells(sheet, cell, found)) for cell, found in zip(cells, numbers, strict=True)]
     made = table(sheet, name, "jaar", COLUMNS, rows, f"{name}-{slug(contract.number)}", **values)
     if not any(found[2].shown.is_shown for found in numbers[1:]):
         return TableBlock(made.id, t(f"fig.{name}.titel", **values), [t(f"fig.{name}.lead", **values), t("fig.index.geen_lijn")], made)
@@ -53,7 +53,7 @@ def summary(sheet: Sheet, contracts: list[Contract]) -> TableBlock | None:
             if whole:
                 found = _numbers(sheet, contract, whole[-1])
                 when = t("punt.index_jaren", naam=t(f"indexlijn.{measure}"), basis=whole[-1]["basisjaar"], jaar=whole[-1]["jaar"])
-                rows.append(row(contract.label, [when, *found, _remark(sheet, whole[-1], found[2])]))
+                rows.append(row(contract.label, [when, *_cells(sheet, whole[-1], found)]))
     if not rows:
         return None
     made = table(sheet, "index", "contract", ["~maat_en_jaren", *COLUMNS], rows)
@@ -67,6 +67,12 @@ def _numbers(sheet: Sheet, contract: Contract, cell: Cell) -> list[Number]:
         enter(cell, "budget_reeel_index", "waarde", disclosure.plain(cell["budget_reeel_index"]), page=page),
         enter(cell, "effect_index", "waarde", _shown(cell), bounds=BOUNDS, page=page),
     ]
+
+
+def _cells(sheet: Sheet, cell: Cell, numbers: list[Number]) -> list[Number | str]:
+    """The cells of a row; without an index there is a word and the reason, because something may well have been measured."""
+    *budgets, share = numbers
+    return [*budgets, share if cell["effect_index"] is not None else sheet.desk.texts("indexlijn.geen"), _remark(sheet, cell, share)]
 
 
 def _shown(cell: Cell) -> Shown:
