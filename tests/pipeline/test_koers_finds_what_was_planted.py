@@ -88,6 +88,17 @@ def test_the_overspend_of_more_than_one_contract_can_be_taken_apart(night):
     assert [contract for (contract,) in found] == sorted(GROWTH) and len(found) == 2
 
 
+def test_a_growth_is_refused_for_want_of_declarations_exactly_where_the_year_before_has_none(night):
+    """A budget per unit can be taken apart when both years have accepted declarations; the refusal must not hide one that has them."""
+    refused = night.query("select distinct contractnummer from marts.mart_overschrijding where boekjaar = 2026 "
+                          "and reden_code = 'geen_declaraties_vorig_jaar' order by 1")  # fmt: skip
+    years = night.query("select contractnummer, list(distinct year(maand) order by year(maand)) from marts.mart_declaraties "
+                        "where geaccepteerd_cent > 0 and contractnummer <> 'geen' group by 1 order by 1")  # fmt: skip
+    budgets = {number for (number,) in night.query("select contractnummer from marts.mart_budget_jaar where boekjaar = 2025")}
+    assert [number for (number,) in refused] == [number for number, found in years if found == [2026] and number in budgets]
+    assert [number for number, found in years if found == [2025, 2026]] == sorted(GROWTH)
+
+
 def test_nobody_gets_a_word_of_praise_where_nobody_changed(night):
     still = [contract for contract, truth in PLANTED["contracten"].items() if truth.get("niemand_verandert_echt")]
     assert still
