@@ -45,7 +45,7 @@ FORECAST_MARTS: dict[str, Mart] = {
     "mart_budget_en_effect_index": Mart(
         "contractnummer, gemeentecode, maat, jaar",
         as_is("contractnummer gemeentecode maat jaar basisjaar indicator is_lopend budget_bron teller n basis_teller basis_n reden_code")
-        | {name: f"cast(round({name}) as integer)" for name in _INDEXES.split()},
+        | {name: f"round({name})" for name in _INDEXES.split()},
     ),
     "mart_langer_thuis": Mart(
         "contractnummer, gemeentecode, boekjaar",
