@@ -14,6 +14,7 @@ from dashboards.read import Cell
 from dashboards.slugs import TIME_LEDGER, ledger_page
 from dashboards.texts import Proof
 
+DAYS = ("wachttijd", "melding_start")
 SIGNS = ("is_buiten", "is_serie", "is_op_rij", "is_twee_van_drie")
 PASSED_AND_DIFFERENT = "geslaagd_verschil"
 
@@ -71,14 +72,14 @@ def _shown(cell: Cell) -> disclosure.Shown:
     match cell["reeks_code"]:
         case "resultaat":
             return disclosure.share(value, cell["teller"], n)
-        case "wachttijd":
+        case code if code in DAYS:
             return disclosure.mean(value, n)
         case _:
             return disclosure.count(n)
 
 
 def _point(ledger: Ledger, cell: Cell, phase: Cell, is_hidden: bool, use: Mapping[date, Cell]) -> Point:
-    kind: Kind = {"resultaat": "pct", "wachttijd": "dagen"}.get(cell["reeks_code"], "aantal")  # type: ignore[assignment]
+    kind = _kind(cell["reeks_code"])
 
     def bound(name: str) -> Number:
         shown = disclosure.PROTECTED if is_hidden and phase[name] is not None else disclosure.plain(phase[name])
@@ -88,17 +89,22 @@ def _point(ledger: Ledger, cell: Cell, phase: Cell, is_hidden: bool, use: Mappin
     return Point(cell, value, bound("midden"), bound("grens_laag"), bound("grens_hoog"))
 
 
+def _kind(code: str) -> Kind:
+    return "pct" if code == "resultaat" else "dagen" if code in DAYS else "aantal"
+
+
 def _value(ledger: Ledger, cell: Cell, kind: Kind, same: Cell | None) -> Number:
     name = f"{cell['reeks_code']}_n"
     if same is not None and name in same.columns and same[name] == cell["n"]:
         return ledger.enter(same, name, kind, _shown(cell), page=ledger_page(cell["contractnummer"]))
-    return ledger.enter(cell, "waarde", kind, _shown(cell), page=TIME_LEDGER)
+    # Days are drawn for every contract, and all months on one page would be too much for it.
+    page = ledger_page(cell["contractnummer"]) if kind == "dagen" else TIME_LEDGER
+    return ledger.enter(cell, "waarde", kind, _shown(cell), page=page)
 
 
 def counts(ledger: Ledger, cells: Sequence[Cell]) -> list[Number]:
     """Return the values of the periods of one group of a design."""
-    kinds: dict[str, Kind] = {"resultaat": "pct"}
-    return [ledger.enter(cell, "waarde", kinds.get(cell["reeks_code"], "aantal"), _shown(cell), page=TIME_LEDGER) for cell in cells]
+    return [ledger.enter(cell, "waarde", _kind(cell["reeks_code"]), _shown(cell), page=TIME_LEDGER) for cell in cells]
 
 
 def effect(ledger: Ledger, cell: Cell, months: Sequence[Cell]) -> Effect:

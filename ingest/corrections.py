@@ -20,6 +20,7 @@ from ingest.masking import displayable
 from ingest.readers.table import ROW, cell
 from ingest.receipt import Receipt
 from ingest.refusal import Refusal
+from ingest.strict_yaml import read_strict
 
 
 class Scope(BaseModel):
@@ -59,7 +60,7 @@ def corrections_for(folder: Path, receipt: Receipt) -> list[Correction]:
     if not path.is_file():
         return []
     try:
-        listed = [Correction.model_validate(entry) for entry in yaml.safe_load(path.read_text(encoding="utf-8")) or []]
+        listed = [Correction.model_validate(entry) for entry in read_strict(path) or []]
     except (yaml.YAMLError, ValidationError, TypeError):
         raise Refusal(
             f"De lijst met correcties {path.name} is niet te lezen. Verbeter de lijst en draai koers opnieuw.", "correctie"

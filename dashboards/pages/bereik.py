@@ -8,7 +8,7 @@ from markupsafe import Markup
 from dashboards.blocks import Block, Line, Page
 from dashboards.pages.empty import nothing
 from dashboards.pages.resultaat import jump
-from dashboards.panels import lead, reach
+from dashboards.panels import lead, passage, reach
 from dashboards.portfolio import Contract
 from dashboards.sheet import Sheet
 
@@ -19,7 +19,11 @@ def build(sheet: Sheet, contracts: list[Contract]) -> Page:
     decided, begun = lead.waits(sheet, contracts, "melding_besluit"), lead.waits(sheet, contracts, "melding_start")
     use = reach.per_thousand(sheet)
     found = [use, reach.forms(sheet), reach.budget_euros(sheet), reach.stacking(sheet), reach.distribution(sheet)]
-    found += [lead.decision(sheet, decided) if decided else None, lead.begin(sheet, begun) if begun else None]
+    found += [
+        lead.decision(sheet, decided) if decided else None,
+        lead.begin(sheet, begun) if begun else None,
+        passage.waiting(sheet, contracts),
+    ]
     blocks: list[Block] = [block for block in found if block]
     badge = Line("good", t("badge.bevolking_goed")) if use else Line("mind", t("badge.bevolking_geen"))
     headlines = [t("bereik.kop"), _decisions(sheet, decided)] if blocks else [t("bereik.leeg")]

@@ -6,6 +6,7 @@ Belongs here: this page. Does not belong here: the control charts of one contrac
 from dashboards import passage
 from dashboards.blocks import Block, Jump, Line, Page
 from dashboards.pages.empty import nothing
+from dashboards.panels import designs
 from dashboards.panels import passage as panels
 from dashboards.portfolio import Contract, by_place
 from dashboards.sheet import Sheet
@@ -56,18 +57,18 @@ def _effects(sheet: Sheet, places: dict[str, str]) -> list[tuple[passage.Effect,
     for cell in sheet.desk.marts["mart_beleidseffect"]:
         code = str(cell["gemeentecode"])
         place = places.get(code, sheet.desk.texts("algemeen.gemeente", code=code))
-        found.append((passage.effect(sheet.desk.ledger, cell, panels.months_of(sheet, cell)), place))
+        found.append((passage.effect(sheet.desk.ledger, cell, designs.months_of(sheet, cell)), place))
     return found
 
 
 def _designs(sheet: Sheet, effects: list[tuple[passage.Effect, str]]) -> list[Block]:
     fitted = [(found, place) for found, place in effects if found.is_shown]
     plots = _fitting(sheet, [(found, place) for found, place in fitted if found.cell["ontwerp"] == "its"])
-    blocks: list[Block] = [panels.explained(sheet)] if effects else []
-    blocks += [panels.around(sheet, found, place, number) for number, (found, place) in enumerate(plots, 1)]
+    blocks: list[Block] = [designs.explained(sheet)] if effects else []
+    blocks += [designs.around(sheet, found, place, number) for number, (found, place) in enumerate(plots, 1)]
     if others := [(found, place) for found, place in fitted if found.cell["ontwerp"] == "did"]:
-        blocks.append(panels.compared(sheet, others))
-    table = panels.refused(sheet, effects)
+        blocks.append(designs.compared(sheet, others))
+    table = designs.refused(sheet, effects)
     return [*blocks, table] if table else blocks
 
 
@@ -77,7 +78,7 @@ def _fitting(sheet: Sheet, found: list[tuple[passage.Effect, str]]) -> list[tupl
     chosen: list[tuple[passage.Effect, str]] = []
     line, months = [*proved[::-1], *(one for one in found[::-1] if one not in proved)], 0
     for one in line[:MOST_PLOTS]:
-        months += len(panels.months_of(sheet, one[0].cell))
+        months += len(designs.months_of(sheet, one[0].cell))
         if months <= MOST_MONTHS or not chosen:
             chosen.append(one)
     return [one for one in found if one in chosen]

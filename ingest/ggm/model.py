@@ -6,8 +6,9 @@ What belongs here: reading that file. Not here: rows, SQL.
 from functools import cache
 from pathlib import Path
 
-import yaml
 from pydantic import BaseModel, ConfigDict, Field
+
+from ingest.strict_yaml import read_strict
 
 MODEL = Path(__file__).parent / "model.yml"
 OWN = "koers"  # the diagram name of tables that are ours and no part of the GGM
@@ -45,5 +46,5 @@ class GgmModel(BaseModel):
 @cache
 def ggm_model(path: Path = MODEL) -> GgmModel:
     """Read model.yml. Errors: pydantic.ValidationError when it contradicts its own shape."""
-    read = yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader)
+    read = read_strict(path)
     return GgmModel.model_validate({**read, "tables": {name: {"name": name, **table} for name, table in read["tables"].items()}})

@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 import duckdb
-import yaml
 
 from ingest.ggm.model import ggm_model
 from ingest.refusal import Refusal
+from ingest.strict_yaml import read_strict
 
 READS = Path(__file__).parent / "reads.yml"
 FORMATS = ("parquet", "csv")
@@ -39,7 +39,7 @@ class Wanted(NamedTuple):
 @cache
 def wanted_tables(path: Path = READS) -> tuple[dict[str, list[Wanted]], frozenset[str]]:
     """Per table the columns to read, key first; and the names of the tables that must be there."""
-    read = yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader)
+    read = read_strict(path)
     tables = {
         name: [Wanted(tuple(column.removesuffix("|-").split("|")), column.endswith("|-")) for column in columns]
         for name, columns in {**read["required"], **read["optional"]}.items()

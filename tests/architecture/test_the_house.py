@@ -10,6 +10,7 @@ import pytest
 import yaml
 
 ROOT = Path(__file__).parents[2]
+SCENARIOS = ROOT / "tests" / "scenarios"
 PACKAGES = ("ingest", "orchestration", "dashboards")
 # Which package may import which: pages know the marts and nothing else, the door knows nothing of what comes after it.
 FORBIDDEN_IMPORTS = {
@@ -207,3 +208,33 @@ def test_usage_statistics_are_off_in_committed_configuration():
 def test_dbt_needs_no_package_hub():
     assert not (ROOT / "dbt_project/packages.yml").exists()
     assert not (ROOT / "dbt_project/dependencies.yml").exists()
+
+
+def test_no_yaml_file_of_the_project_holds_a_key_twice():
+    """YAML keeps the last without a word: a column about bounds was headed 'Grens' for that reason, and a column's test would be lost.
+    What suppliers deliver, and do wrong, is read by another reader (scenarios)."""
+    assert twice("a: {b: 1, c: 2, b: 3}") == ["b, line 1"]
+    found = {
+        path.relative_to(ROOT).as_posix(): twice(path.read_text(encoding="utf-8"))
+        for path in tracked(".yml", ".yaml")
+        if SCENARIOS not in path.parents
+    }
+    assert {name: keys for name, keys in found.items() if keys} == {}
+
+
+def twice(text: str) -> list[str]:
+    """Every key that stands more than once in one mapping of a YAML text, with the line of that mapping."""
+    found: list[str] = []
+
+    def look(node: yaml.Node | None) -> None:
+        if isinstance(node, yaml.MappingNode):
+            names = [key.value for key, _ in node.value]
+            found.extend(f"{name}, line {node.start_mark.line + 1}" for name in sorted(set(names)) if names.count(name) > 1)
+            for _, value in node.value:
+                look(value)
+        elif isinstance(node, yaml.SequenceNode):
+            for value in node.value:
+                look(value)
+
+    look(yaml.compose(text, Loader=yaml.CSafeLoader))
+    return found

@@ -1,5 +1,5 @@
 {# One row per delivered trajectory and step: days from report to decision, from decision to begin, from report to begin. A decision belongs to
-   the year it was taken, a begin to the year it began. Days are empty when a date is missing or the two are in the wrong order. #}
+   the year and month it was taken, a begin to those in which it began. Days are empty when a date is missing or the two are in the wrong order. #}
 {{ config(materialized='view') }}
 with trajecten as (
     select
@@ -18,7 +18,7 @@ with trajecten as (
     where s.begindatum <= p.peildatum
 )
 
-{%- for stap, van, tot, jaar_van, mee in [
+{%- for stap, van, tot, dag_van, mee in [
     ('melding_besluit', 'meldingsdatum', 'besluitdatum', 'coalesce(t.besluitdatum, t.begindatum)', 't.heeft_beschikking or t.besluitdatum is not null'),
     ('besluit_start', 'besluitdatum', 'begindatum', 't.begindatum', 't.heeft_beschikking or t.besluitdatum is not null'),
     ('melding_start', 'meldingsdatum', 'begindatum', 't.begindatum', 'true'),
@@ -28,7 +28,8 @@ select
     t.wet,
     t.contractnummer,
     '{{ stap }}' as stap,
-    cast({{ jaar(jaar_van) }} as varchar) as periode,
+    cast({{ jaar(dag_van) }} as varchar) as periode,
+    cast(date_trunc('month', {{ dag_van }}) as date) as maand,
     case when t.{{ tot }} >= t.{{ van }} then {{ dbt.datediff('t.' ~ van, 't.' ~ tot, 'day') }} end as dagen,
     {{ lijst_van('t._row_id') }} as _row_ids
 from trajecten as t

@@ -25,6 +25,13 @@ maten as (
     where w.measure = 'na_ingang_dagen' and w.productcategorie = 'alle' and length(w.periode) = 4
     union all
     select
+        s.contractnummer, s.gemeentecode, s.stap, s.maand, m.measure,
+        case m.measure when 'teller' then s.dagen when 'n' then 1 else s.dagen * s.dagen end, s._row_ids, null
+    from {{ ref('int_doorlooptijd__stappen') }} as s
+    cross join (values ('teller'), ('n'), ('kwadraat')) as m(measure)
+    where s.stap = 'melding_start' and s.dagen is not null
+    union all
+    select
         r.contractnummer, r.gemeentecode, 'resultaat',
         cast(substr(r.halfjaar, 1, 4) || case substr(r.halfjaar, 5, 2) when 'H1' then '-01-01' else '-07-01' end as date),
         case r.measure when 'paren_n' then 'n' else 'teller' end, r.contribution, {{ lijst_leeg() }}, r.rijen_sleutel

@@ -14,16 +14,17 @@ WINDOW = [date(2024 + i // 12, i % 12 + 1, 1) for i in range(18)]
 
 
 def series(rows: Rows, number: str, code: str, order: int, wet: str) -> None:
-    """Fourteen months of three series of one contract; the fourth contract has months of 7 people, the second a break in January 2026."""
+    """Fourteen months of four series of one contract; the fourth contract has months of 7 people, the second a break in January 2026."""
     base = {"contractnummer": number, "gemeentecode": code}
     broken = date(2026, 1, 1) if order == 2 else MONTHS[0]
-    for name, level in (("instroom", 40), ("uitstroom", 30), ("clienten", 300)):
+    for name, level in (("instroom", 40), ("uitstroom", 30), ("clienten", 300), ("melding_start", 36)):
         for i, month in enumerate(MONTHS):
             n = 7 if order == 4 and name != "clienten" and i % 3 == 0 else level + (5 * i) % 7 + (40 if order == 3 and i == 12 else 0)
             phase = broken if month >= broken else MONTHS[0]
             reason = "zelfde_inwoners" if name == "clienten" else "te_weinig_perioden" if order == 2 else None
             limits = {"grens_laag": level - 12.25, "grens_hoog": level + 17.75} if reason is None else {}
-            row = base | {"reeks_code": name, "periode": f"{month:%Y-%m}", "periode_start": month, "n": n, "waarde": float(n)}
+            row = base | {"reeks_code": name, "periode": f"{month:%Y-%m}", "periode_start": month, "n": n}
+            row |= {"waarde": level + i % 3 + 0.4 if name == "melding_start" else float(n)}
             row |= {"fase_start": phase, "fase_perioden_n": 14, "kaart": "xmr" if reason is None else "verloop", "reden_code": reason}
             row |= {"midden": level + 3.04, **limits, "is_buiten": order == 3 and i == 12 and reason is None, "is_serie": False}
             row |= {"is_op_rij": False, "is_twee_van_drie": False, "trend_code": "stijgt" if order == 5 else "geen_trend", "trend_z": 4.1}

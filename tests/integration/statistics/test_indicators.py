@@ -60,7 +60,7 @@ def test_the_interval_of_a_mean_mark_holds_the_truth_in_at_least_95_of_100_surve
 @pytest.mark.parametrize("part", ["0.5", "0.9"])
 @pytest.mark.parametrize("n", [11, 40, 200])
 def test_the_interval_of_a_quantile_takes_the_ranks_that_hold_it_by_the_exact_binomial(part: str, n: int):
-    days = f"list_transform(range(1, {n} + 1), x -> x * 1)"
+    days = f"list_transform(range(1, {n} + 1), lambda x: x * 1)"
     low, high = bounds(both("kwantiel_grens", "r.dagen", "r.n", part, "p.z"), dagen=days, n=n)
     upper = n + 1 if high is None else int(high)
     lower = 0 if low is None else int(low)

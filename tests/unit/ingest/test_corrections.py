@@ -53,6 +53,15 @@ def test_without_a_list_there_is_nothing_to_correct(tmp_path: Path):
     assert corrections_for(write(tmp_path), RECEIPT) == []
 
 
+def test_a_correction_that_says_twice_what_it_becomes_is_not_applied_at_all(tmp_path: Path):
+    """YAML keeps the last of two equal keys: the file would be corrected into something of which nobody knows whether it was meant."""
+    said = (write(tmp_path, ENTRY) / "zrm.yml").read_text()
+    assert len(corrections_for(tmp_path, RECEIPT)) == 1
+    (tmp_path / "zrm.yml").write_text(said + "  to: 27-02-2025\n")
+    with pytest.raises(Refusal, match=r"lijst met correcties zrm\.yml is niet te lezen"):
+        corrections_for(tmp_path, RECEIPT)
+
+
 @pytest.mark.parametrize("broken", ["- [", "tekst", "- {column: Score}", "- {kolom: x}", "3"])
 def test_a_list_that_cannot_be_read_refuses_the_delivery_and_shows_nothing_of_it(tmp_path: Path, broken: str):
     (tmp_path / "zrm.yml").write_text(broken)
