@@ -11,7 +11,7 @@
   and {{ m }}.meetdatum between {{ t }}.begin_vanaf and {{ t }}.begin_tot
 {%- endmacro %}
 
-{# Pension age at the end of the trajectory or on the day itself; an unknown year of birth is no pensioner. #}
+{# Pension age at the end of the trajectory or on the day itself (int_inwoner__aow); an unknown year of birth is no pensioner. #}
 {% macro is_aow_op(datum, t) -%}
-  coalesce({{ t }}.is_aow or {{ jaar(datum) }} - {{ t }}.geboortejaar >= p.aow_leeftijd, false)
+  coalesce({{ t }}.is_aow or {{ datum }} >= {{ t }}.aow_vanaf, false)
 {%- endmacro %}

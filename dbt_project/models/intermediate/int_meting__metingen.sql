@@ -35,7 +35,6 @@ geplaatst as (
         case when {{ is_aow_op('m.meetdatum', 't') }} then {{ zonder_werk('m.cijfers') }} else m.cijfers end as telt_toen
     from eenmalig as m
     inner join {{ ref('int_traject__vensters') }} as t on t.trajectnummer_pseudo = m.trajectnummer_pseudo
-    cross join {{ ref('int_parameter__geldig') }} as p
 )
 
 select

@@ -31,4 +31,3 @@ from {{ ref('stg_levering__zrm') }} as z
 left join {{ ref('int_meting__dubbel') }} as dubbel on dubbel._row_id = z._row_id
 left join {{ ref('int_meting__leefgebieden') }} as d on d.zrm_versie = z.zrm_versie and d.domein_naam = z.domein_naam
 left join {{ ref('int_traject__vensters') }} as t on t.trajectnummer_pseudo = z.trajectnummer_pseudo
-cross join {{ ref('int_parameter__geldig') }} as p

@@ -48,7 +48,8 @@ select
     coalesce(c.gemeentecode, t.gemeentecode) as contract_gemeentecode,
     {{ halfjaar('t.einddatum') }} as halfjaar,
     {{ jaar('t.einddatum') }} as jaar,
-    coalesce({{ jaar('t.einddatum') }} - t.geboortejaar >= p.aow_leeftijd, false) as is_aow,
+    a.aow_vanaf,
+    coalesce(t.einddatum >= a.aow_vanaf, false) as is_aow,
     case
         when t.einddatum is null or t.einddatum > p.peildatum then 'loopt_nog'
         when not t.telt_als_einde then 'geen_echt_einde'
@@ -57,4 +58,5 @@ select
     end as reden_niet_in_aanmerking
 from met_laatste as t
 left join {{ ref('int_contract__contracten') }} as c on c.contractnummer = t.contractnummer
+left join {{ ref('int_inwoner__aow') }} as a on a.geboortejaar = t.geboortejaar
 cross join {{ ref('int_parameter__geldig') }} as p

@@ -3,7 +3,7 @@ select
     s.trajectnummer_pseudo,
     t.spell_id,
     t.is_aow,
-    t.geboortejaar,
+    t.aow_vanaf,
     'traject_' || t.reden_niet_in_aanmerking as reden,
     cast({{ dbt.dateadd('day', '-p.intake_venster_voor', 't.begindatum') }} as date) as begin_vanaf,
     cast({{ dbt.dateadd('day', 'p.intake_venster_na', 't.begindatum') }} as date) as begin_tot,

@@ -31,8 +31,7 @@ per_parameter as (
         cast(sum(cast((1 - e.r) * e.som_x / e.paren_n * m.deel_n + e.r * m.deel_x as decimal(28, 9))) as double) as deel_x,
         cast(sum(cast(m.deel_y as decimal(28, 9))) as double) as deel_y
     from eenheden as e
-    inner join {{ ref('int_vergelijking__projectie') }} as m
-        on {{ zelfde_groep('e', 'm') }} and m.eenheidsoort = e.eenheidsoort and m.eenheid = e.eenheid
+    inner join {{ ref('int_vergelijking__projectie') }} as m on m.eenheid_nr = e.eenheid_nr
     group by {{ groepskolommen('e') }}, e.eenheidsoort, m.plaats
 ),
 
@@ -50,8 +49,7 @@ sommen as (
     from eenheden as e
     inner join groepen as g on {{ zelfde_groep('e', 'g') }} and g.eenheidsoort = e.eenheidsoort
     inner join per_parameter as t on {{ zelfde_groep('e', 't') }} and t.eenheidsoort = e.eenheidsoort
-    inner join {{ ref('int_vergelijking__projectie') }} as m
-        on {{ zelfde_groep('e', 'm') }} and m.eenheidsoort = e.eenheidsoort and m.eenheid = e.eenheid and m.plaats = t.plaats
+    inner join {{ ref('int_vergelijking__projectie') }} as m on m.eenheid_nr = e.eenheid_nr and m.plaats = t.plaats
     inner join (
         select {{ groepskolommen('k') }}, max(k.parameters_gemiddelde_n) as parameters_n
         from {{ ref('int_vergelijking__kansen') }} as k

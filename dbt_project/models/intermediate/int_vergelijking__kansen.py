@@ -23,6 +23,7 @@ FIELDS = (
     *((name, pa.string()) for name in GROUP[:3]),
     ("jaar", pa.int32()),
     ("profiel", pa.string()),
+    ("cel_nr", pa.int64()),
     ("kans", pa.float64()),
     ("deciel", pa.int32()),
     ("methode", pa.string()),
@@ -126,11 +127,11 @@ def model(dbt, session):
     cells = dbt.ref("int_vergelijking__eenheden").filter("eenheidsoort = 'groep' and paren_n > 0")
     names = ", ".join([*GROUP, "profiel"])
     groups: dict[tuple, list[tuple]] = {}
-    for *key, profile, reached, trials in cells.project(f"{names}, doel_gehaald_n, paren_n").order(names).fetchall():
-        groups.setdefault(tuple(key), []).append((profile, reached, trials))
+    for *key, profile, cell, reached, trials in cells.project(f"{names}, cel_nr, doel_gehaald_n, paren_n").order(names).fetchall():
+        groups.setdefault(tuple(key), []).append((profile, cell, reached, trials))
     rows = []
     for key, found in groups.items():
-        profiles, reached, trials = [row[0] for row in found], *np.array([row[1:] for row in found], dtype=float).T
+        profiles, reached, trials = [row[0] for row in found], *np.array([row[2:] for row in found], dtype=float).T
         columns = levels(profiles)
         chance, x, *rest = chances(columns, reached, trials, least)
         tenth = loads = rounded = [None] * len(profiles)
@@ -140,6 +141,6 @@ def model(dbt, session):
         other = background(columns, trials, least)
         means = np.round(loading(other, np.ones(len(trials)), trials), 9).tolist()
         rank = int(np.linalg.matrix_rank(other.T @ other, hermitian=True))
-        rows += [(*key, *row[:3], *rest, *row[3:], rank) for row in zip(profiles, rounded, tenth, loads, means, strict=True)]
+        rows += [(*key, *row[0][:2], *row[1:3], *rest, *row[3:], rank) for row in zip(found, rounded, tenth, loads, means, strict=True)]
     made = list(zip(*rows, strict=True)) or [()] * len(FIELDS)
     return pa.table({name: pa.array(column, kind) for (name, kind), column in zip(FIELDS, made, strict=True)})

@@ -2,9 +2,11 @@
    Indirect standardisation: expected = sum of chances, variance = sum of chance times its complement. Exact sums, so that order is of no account. #}
 with per_eenheid as (
     select
-        {{ groepskolommen('e') }},
-        e.eenheidsoort,
-        e.eenheid,
+        e.eenheid_nr,
+        -- Of one unit all the same.
+        {%- for naam in ['gemeentecode', 'wet', 'doelrichting', 'jaar', 'eenheidsoort', 'eenheid'] %}
+        any_value(e.{{ naam }}) as {{ naam }},
+        {%- endfor %}
         max(k.methode) as methode,
         max(k.correctie_op) as correctie_op,
         {%- for maat in ['in_aanmerking_n', 'paren_n', 'doel_gehaald_n'] %}
@@ -13,11 +15,11 @@ with per_eenheid as (
         cast(sum(e.paren_n * cast(k.kans as decimal(12, 9))) as double) as verwacht_model_n,
         cast(sum(e.paren_n * cast(k.kans * (1 - k.kans) as decimal(12, 9))) as double) as variantie,
         {%- for naam in ['x', 'y', 'xx', 'xy', 'yy', 'kx', 'ky'] %}
-        cast(sum(e.som_{{ naam }}) as double) as som_{{ naam }}{{ ',' if not loop.last }}
+        cast(sum(e.som_{{ naam }}) as double) / {{ 1000000000000 if naam in ['xx', 'xy', 'yy'] else 1000000 }} as som_{{ naam }}{{ ',' if not loop.last }}
         {%- endfor %}
     from {{ ref('int_vergelijking__eenheden') }} as e
-    left join {{ ref('int_vergelijking__kansen') }} as k on {{ zelfde_groep('e', 'k') }} and k.profiel = e.profiel
-    group by {{ groepskolommen('e') }}, e.eenheidsoort, e.eenheid
+    left join {{ ref('int_vergelijking__kansen') }} as k on k.cel_nr = e.cel_nr
+    group by e.eenheid_nr
 )
 
 select
@@ -32,5 +34,4 @@ select
 from per_eenheid as v
 cross join {{ ref('int_parameter__geldig') }} as p
 left join per_eenheid as g on {{ zelfde_groep('v', 'g') }} and g.eenheidsoort = 'groep'
-left join {{ ref('int_vergelijking__overlap') }} as o
-    on {{ zelfde_groep('v', 'o') }} and o.eenheidsoort = v.eenheidsoort and o.eenheid = v.eenheid
+left join {{ ref('int_vergelijking__overlap') }} as o on o.eenheid_nr = v.eenheid_nr

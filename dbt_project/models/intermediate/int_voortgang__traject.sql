@@ -18,7 +18,7 @@ scores as (
     cross join {{ ref('int_parameter__geldig') }} as p
     where
         s.uitsluitreden = 'traject_loopt_nog' and s.informant = 'professional' and s.score is not null and s.meetdatum <= p.peildatum
-        and not (s.domein_key = 'werk_opleiding' and coalesce({{ jaar('p.peildatum') }} - t.geboortejaar >= p.aow_leeftijd, false))
+        and not (s.domein_key = 'werk_opleiding' and coalesce(p.peildatum >= t.aow_vanaf, false))
 ),
 voortgang as (
     select
@@ -63,7 +63,7 @@ gemeten as (
             when v.verste_datum is null then 'voortgang_te_vroeg'
             when v.laatste_datum is null then 'andere_versie'
             when coalesce(g.domeinen_n, 0) * 100.0
-                / (k.kern_n - case when {{ jaar('p.peildatum') }} - t.geboortejaar >= p.aow_leeftijd then 1 else 0 end) < p.kern_domeinen_min_pct
+                / (k.kern_n - case when p.peildatum >= t.aow_vanaf then 1 else 0 end) < p.kern_domeinen_min_pct
                 then 'te_weinig_domeinen'
         end as reden_niet_meetbaar,
         cast(g.eerste_som * 1.0 / g.domeinen_n as decimal(18, 6)) as eerste_gemiddeld,
