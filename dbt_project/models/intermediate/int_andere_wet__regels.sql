@@ -10,10 +10,10 @@ with regels as (
 ),
 
 uitstroom as (
-    select persoon_id, gemeentecode, max(einddatum) as einddatum
+    select persoon_id, contract_gemeentecode as gemeentecode, max(einddatum) as einddatum  -- a line stands with the municipality of its contract
     from {{ ref('int_gebruik__trajecten') }}
     where wet = 'Wmo' and eindklasse = 'ander_domein' and is_geeindigd
-    group by persoon_id, gemeentecode
+    group by persoon_id, contract_gemeentecode
 ),
 
 zwaar as (

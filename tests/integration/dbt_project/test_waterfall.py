@@ -113,6 +113,7 @@ def deliver_other_law(landing):
     }
     left = {
         **course,
+        "gemeentecode": "0984",  # helped under a contract of the region: the lines stand with the municipality of the contract
         "bsn_pseudo": "q0",
         "clientnummer_pseudo": "c-q0",
         "trajectnummer_pseudo": "t-q0",
