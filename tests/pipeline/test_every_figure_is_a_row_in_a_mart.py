@@ -85,11 +85,12 @@ def test_every_query_of_the_audit_trail_returns_the_printed_value_from_a_mart(ni
 
 
 def bounds(row: dict[str, float | None]) -> list[float]:
-    """The bounds in a mart row in every unit a page prints: as they are, in euros, in percent of the budget."""
+    """The bounds in a mart row in every unit a page prints: as they are, in euros, in percent of the budget; an index as a whole number."""
     ends = [float(value) for name, value in row.items() if re.search("laag|hoog|grens", name) and value is not None]
     budget = row.get("begroting_actueel_cent") or row.get("begroting_cent")
     shares = [round(100 * end / budget, 1) for end in ends] if budget else []
-    return [*(round(end, digits) for end in ends for digits in (1, 2)), *(round(end / 100, 2) for end in ends), *shares]
+    whole = [round(end) for end in (row.get("effect_index_laag"), row.get("effect_index_hoog")) if end is not None]
+    return [*(round(end, digits) for end in ends for digits in (1, 2)), *(round(end / 100, 2) for end in ends), *shares, *whole]
 
 
 def test_both_ends_of_every_band_come_from_the_same_mart_row(night, ledger):
