@@ -83,7 +83,7 @@ def _point(ledger: Ledger, cell: Cell, phase: Cell, is_hidden: bool, use: Mappin
 
     def bound(name: str) -> Number:
         shown = disclosure.PROTECTED if is_hidden and phase[name] is not None else disclosure.plain(phase[name])
-        return ledger.enter(phase, name, "waarde", shown, page=TIME_LEDGER)
+        return ledger.enter(phase, name, "waarde", shown, page=_page(cell, kind))
 
     value = _value(ledger, cell, kind, use.get(cell["periode_start"]))
     return Point(cell, value, bound("midden"), bound("grens_laag"), bound("grens_hoog"))
@@ -97,9 +97,12 @@ def _value(ledger: Ledger, cell: Cell, kind: Kind, same: Cell | None) -> Number:
     name = f"{cell['reeks_code']}_n"
     if same is not None and name in same.columns and same[name] == cell["n"]:
         return ledger.enter(same, name, kind, _shown(cell), page=ledger_page(cell["contractnummer"]))
-    # Days are drawn for every contract, and all months on one page would be too much for it.
-    page = ledger_page(cell["contractnummer"]) if kind == "dagen" else TIME_LEDGER
-    return ledger.enter(cell, "waarde", kind, _shown(cell), page=page)
+    return ledger.enter(cell, "waarde", kind, _shown(cell), page=_page(cell, kind))
+
+
+def _page(cell: Cell, kind: Kind) -> str:
+    """Days are drawn for every contract, and all of them on one page were too much for it (157 KB)."""
+    return ledger_page(cell["contractnummer"]) if kind == "dagen" else TIME_LEDGER
 
 
 def counts(ledger: Ledger, cells: Sequence[Cell]) -> list[Number]:

@@ -4,6 +4,7 @@ What belongs here: names, options and help of the commands. Not here: what they 
 import is imported inside the command that needs it, so that `koers releases list` answers at once.
 """
 
+import gc
 import sys
 from pathlib import Path
 from typing import Annotated, Literal
@@ -202,6 +203,8 @@ def _existing(paths: list[Path]) -> list[Path]:
 def main() -> int:
     """Entry point. Returns the exit code; a traceback shows with --debug only, because it may quote delivered values."""
     args = [argument for argument in sys.argv[1:] if argument != "--debug"]
+    # Dagster, dbt and their project are a million objects that live until the end. Python looked for garbage among them a tenth of a night.
+    gc.set_threshold(100_000, 50, 100)
     try:
         return app(args=args, standalone_mode=False) or OK
     except (KeyboardInterrupt, typer.Abort):

@@ -6,6 +6,7 @@ two workers end together: 240 s of cpu for the nights over messages (ten of them
 dbt project, then two files of 35 s; no other takes 20 s (November 2026).
 """
 
+import gc
 import os
 import shutil
 from collections.abc import Callable
@@ -15,6 +16,7 @@ from typing import Any
 import pytest
 
 TESTS = Path(__file__).parent
+gc.set_threshold(100_000, 50, 100)  # as koers itself does (orchestration/cli.py)
 FOLDERS = ("pipeline/messages_alone", "pipeline", "integration/dbt_project", "integration/dashboards")
 FIRST = (*FOLDERS[:3], "integration/orchestration/test_run.py", "integration/statistics/test_comparison_simulations.py")
 
