@@ -9,7 +9,7 @@ with punten as (
         cell_id,
         cast(sum(contribution) filter (where measure = 'teller') as decimal(18, 6)) as teller,
         cast(coalesce(sum(contribution) filter (where measure = 'n'), 0) as bigint) as n,
-        cast(coalesce(sum(contribution) filter (where measure = 'kwadraat'), 0) as decimal(18, 6)) as kwadraat
+        cast(coalesce(sum(contribution) filter (where measure = 'kwadraat'), 0) as decimal(28, 6)) as kwadraat
     from {{ ref('int_verloop__bijdragen') }}
     group by contractnummer, gemeentecode, reeks_code, periode_start, cell_id
 ),

@@ -64,6 +64,17 @@ def test_the_limits_are_the_mean_and_two_point_six_six_times_the_mean_step(query
     assert [row[0] for row in series(query, "periode, is_buiten") if row[1]] == ["2024-06"]
 
 
+def test_a_first_delivery_full_of_placeholder_dates_does_not_stop_the_night(new_landing, build):
+    """Thousands of people taken over in one month, reported on the first day the door lets through: their squares add up to 1.1e12."""
+    landing, start = new_landing(), date(2023, 3, 1)
+    contract = {"contractnummer": "K1", "contract_naam": "Proef", "wet": "Wmo", "uitvoeringsvariant": "taakgericht", "berichten": "geen"}
+    landing.deliver("contracten", "0119", "2023", [contract | {"ingangsdatum": date(2023, 1, 1), "inkoopschaal": "lokaal"}])
+    landing.deliver("trajecten", "0119", "2023H1", [trajectory(f"p{i}", start, date(1990, 1, 1)) for i in range(8000)])
+    found = build(landing, "mart_verloop")
+    days = (start - date(1990, 1, 1)).days
+    assert series(found, "n, waarde")[0] == (8000, days)
+
+
 def test_the_rows_behind_a_month_are_the_two_people_that_count(query):
     sql = """select list(distinct t.trajectnummer_pseudo order by t.trajectnummer_pseudo)
         from intermediate.int_verloop__bijdragen b, unnest(b._row_ids) as u(id)
