@@ -51,9 +51,9 @@ def indexed(years: list[Year], names: tuple[str, str, str], axis_title: str) -> 
     ticks = round_ticks(low, high)
     end, labels = places[-1] + 0.62 * len(places), [year.label for year in years]  # room for the names of the lines, also on a phone
     layout = {
-        "xaxis": {"range": [-0.3, end], "tickvals": places, "ticktext": labels, "showgrid": False},
+        "xaxis": {"range": [-0.3, end], "tickvals": places, "ticktext": labels, "tickangle": 0, "showgrid": False},
         "yaxis": {"range": [low, high], "tickvals": ticks, "ticktext": [f"{tick:.0f}" for tick in ticks], "title": heading(axis_title)},
-        "margin": {"l": 64, "r": 12, "t": 16, "b": 44},
+        "margin": {"l": 64, "r": 12, "t": 16, "b": 60},
         "shapes": [{"type": "line", "x0": -0.3, "x1": places[-1], "y0": START, "y1": START, "layer": "below",
                     "line": {"color": c["context"], "width": 1}}],
     }  # fmt: skip

@@ -13,15 +13,15 @@ from dashboards.portfolio import Contract
 from dashboards.sheet import Sheet
 from dashboards.slugs import money_page
 
+WITH_BUDGET = (forecast.steps, forecast.methods, forecast.record, forecast.trials)
 WITHOUT_BUDGET = (staying_home.staying_home, forecast.other_law, forecast.left, shadow.shadow)
 
 
 def build(sheet: Sheet, contract: Contract) -> Page:
     """Return the page on the money of one contract."""
     t, budget = sheet.desk.texts, contract.money
-    made = [forecast.steps, forecast.methods, forecast.record, forecast.trials]
-    found = [block(sheet, contract, budget) for block in made] if budget else []
-    blocks: list[Block] = [block for block in [*found, *(made(sheet, contract) for made in WITHOUT_BUDGET)] if block]
+    found = [make(sheet, contract, budget) for make in WITH_BUDGET] if budget else []
+    blocks: list[Block] = [block for block in [*found, *(make(sheet, contract) for make in WITHOUT_BUDGET)] if block]
     blocks += indexed.charts(sheet, contract)
     return Page(
         money_page(contract.number).removesuffix(".html"),

@@ -104,5 +104,7 @@ def _point(sheet: Sheet, cell: Cell, numbers: list[Number]) -> Year:
     measured = t("punt.band", naam=t(f"indexlijn.{cell['maat']}"), waarde=sheet.text(share), band=band) if band else ""
     value = None if share.value is None else float(share.value)
     bounds = (share.low, share.high) if share.shown.is_shown else (None, None)
-    return Year(str(cell["jaar"]), float(nominal.value or 0), None if real.value is None else float(real.value), value, *bounds,
+    # In two lines on the axis: half a year of results stands beside the budget of a whole one.
+    label = _year(sheet, cell).replace(" (", "<br>(")
+    return Year(label, float(nominal.value or 0), None if real.value is None else float(real.value), value, *bounds,
                 f"{said} {measured or _remark(sheet, cell, share)}".strip())  # fmt: skip

@@ -93,14 +93,18 @@ def forecast(rows: Rows, plan: Plan, order: int) -> None:
 
 
 def indexes(rows: Rows, plan: Plan, order: int) -> None:
-    """Four years: the first is 100, of the second too little was measured, the third has a few better; of every third contract no index."""
+    """Five years, the last still running. The first is 100, the second measured too little, the third has a few better.
+
+    Every third contract has no index at all.
+    """
     key = {"contractnummer": plan.number, "gemeentecode": plan.code, "basisjaar": 2022, "indicator": "betrouwbaar_beter"}
     key |= {"budget_bron": "contractbudget", "basis_teller": 20, "basis_n": 89}
     for place, (year, better, index, low, high, reason) in enumerate((
         (2022, 20, 100.0, 100.0, 100.0, None), (2023, 28, None, None, None, "dekking_te_laag"),
         (2024, 7, 31.1, 13.8, 70.2, None), (2025, 37, 74.2, 45.7, 120.5, None),
+        (2026, 41, 82.2, 50.7, 133.4, None),
     )):  # fmt: skip
-        row = key | {"maat": "resultaat", "jaar": year, "is_lopend": False, "teller": better, "n": 222, "reden_code": reason}
+        row = key | {"maat": "resultaat", "jaar": year, "is_lopend": year == 2026, "teller": better, "n": 222, "reden_code": reason}
         row |= {"budget_nominaal_index": 100.0 + 7 * place, "budget_reeel_index": 100.0 + 3 * place}
         row |= {"effect_index": index, "effect_index_laag": low, "effect_index_hoog": high}
         if order % 3 == 2:

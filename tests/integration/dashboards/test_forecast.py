@@ -46,5 +46,6 @@ def test_a_first_year_with_too_little_measured_gives_a_table_with_the_reason_and
     drawn = [text for text in texts if "Grafiek: budget, budget in vaste prijzen en resultaat als index" in text]
     assert len(drawn) == 4
     assert all("te weinig inwoners om te tonen" in text and "13,8" not in text and ">31<" not in text for text in drawn)
+    assert all(r'"2025","2026\u003cbr\u003e(loopt nog)"' in text for text in drawn)  # not as if it were a whole year
     together = (site / "geld-en-resultaat.html").read_text(encoding="utf-8")
     assert "Hoe staan budget en resultaat tegenover het begin?" in together and "46 tot 121" in together
