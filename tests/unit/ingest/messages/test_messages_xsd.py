@@ -1,10 +1,9 @@
 """The check against official schemas, with two small schemas that have the quirks of the published ones.
 
-The schemas here are this project's own: the official ones are not shipped. Tests that validate need lxml and are skipped without it.
+The schemas here are this project's own: the official ones are not shipped. lxml is in the lock file, so nothing is skipped.
 """
 
 import sys
-from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -17,7 +16,6 @@ from orchestration.settings import Settings
 
 BASE = "http://www.istandaarden.nl/iwmo/3_2/basisschema/schema"
 OWN = "http://www.istandaarden.nl/iwmo/3_2/wmo319/schema"
-NEEDS_LXML = pytest.mark.skipif(find_spec("lxml") is None, reason="lxml is not installed")
 
 
 def schema(namespace: str, content: str) -> str:
@@ -57,12 +55,10 @@ def findings(path, settings, folder):
     return reading.problems.frame("x.xml").select("regel", "kolom", "ernst", "zin").rows(), reading.problems.refused
 
 
-@NEEDS_LXML
 def test_a_message_that_fits_the_schema_gives_no_findings(zorg, settings, folder):
     assert findings(zorg("319"), settings, folder) == ([], False)
 
 
-@NEEDS_LXML
 def test_a_message_that_does_not_fit_is_refused_with_element_and_line_and_without_its_value(zorg, settings, folder):
     path = zorg("319", {"ReferentieAanbieder": "mevrouw Jansen"})
     assert findings(path, settings, None) == ([], False)
@@ -71,7 +67,6 @@ def test_a_message_that_does_not_fit_is_refused_with_element_and_line_and_withou
     assert "Regel 1 van x.xml: ReferentieAanbieder heeft niet de lengte" in sentence and "Jansen" not in sentence
 
 
-@NEEDS_LXML
 def test_a_large_wrong_message_is_refused_without_building_a_tree(zorg, settings, folder, monkeypatch):
     monkeypatch.setattr(xsd, "TREE_BYTES", 10)
     found, refused = findings(zorg("319", {"ReferentieAanbieder": "ABC"}), settings, folder)
@@ -79,7 +74,6 @@ def test_a_large_wrong_message_is_refused_without_building_a_tree(zorg, settings
     assert (rule, column, refused) == ("XSD", "ReferentieAanbieder", True) and sentence.startswith("x.xml: ReferentieAanbieder")
 
 
-@NEEDS_LXML
 @pytest.mark.parametrize("tree_bytes", [10, 1_000_000])
 def test_what_was_wrong_with_one_message_is_not_said_of_the_next(zorg, settings, folder, monkeypatch, tree_bytes):
     monkeypatch.setattr(xsd, "TREE_BYTES", tree_bytes)
@@ -89,7 +83,6 @@ def test_what_was_wrong_with_one_message_is_not_said_of_the_next(zorg, settings,
     assert columns == [None]  # this schema knows no RedenAfwijzingVerzoek, so the name is not repeated
 
 
-@NEEDS_LXML
 def test_whatever_a_schema_imports_nothing_but_the_base_schema_is_opened(zorg, settings, folder):
     for place in ("http://localhost:1/basisschema.xsd", "/etc/passwd"):
         (folder / "wmo/WMO319.xsd").write_text(
@@ -98,7 +91,6 @@ def test_whatever_a_schema_imports_nothing_but_the_base_schema_is_opened(zorg, s
         assert findings(zorg("319"), settings, folder) == ([], False)
 
 
-@NEEDS_LXML
 def test_a_broken_schema_is_a_warning(zorg, settings, folder):
     (folder / "wmo/WMO319.xsd").write_text(OWN_XSD.replace("b:Kort", "b:Lang"), encoding="utf-8")
     ((rule, _, grade, sentence),), refused = findings(zorg("319"), settings, folder)
