@@ -4,6 +4,11 @@
 {% macro default__sha256_hex(tekst) %}sha256({{ tekst }}){% endmacro %}
 {% macro spark__sha256_hex(tekst) %}sha2({{ tekst }}, 256){% endmacro %}
 
+{# At most fifteen hexadecimal digits as a whole number. #}
+{% macro getal_uit_hex(tekst) %}{{ return(adapter.dispatch('getal_uit_hex')(tekst)) }}{% endmacro %}
+{% macro default__getal_uit_hex(tekst) %}cast('0x' || {{ tekst }} as bigint){% endmacro %}
+{% macro spark__getal_uit_hex(tekst) %}cast(conv({{ tekst }}, 16, 10) as bigint){% endmacro %}
+
 {# A sorted list of all values of a group; sorted, because the order of a group is chance and a release must be rebuildable. #}
 {% macro lijst(waarde) %}{{ return(adapter.dispatch('lijst')(waarde)) }}{% endmacro %}
 {% macro default__lijst(waarde) %}list_sort(list(distinct {{ waarde }}) filter ({{ waarde }} is not null)){% endmacro %}
@@ -61,6 +66,11 @@
 {% macro gehele_deling(teller, noemer) %}{{ return(adapter.dispatch('gehele_deling')(teller, noemer)) }}{% endmacro %}
 {% macro default__gehele_deling(teller, noemer) %}(({{ teller }}) // ({{ noemer }})){% endmacro %}
 {% macro spark__gehele_deling(teller, noemer) %}(({{ teller }}) div ({{ noemer }})){% endmacro %}
+
+{# A whole number of zero or more without its last so many bits. #}
+{% macro naar_rechts(getal, bits) %}{{ return(adapter.dispatch('naar_rechts')(getal, bits)) }}{% endmacro %}
+{% macro default__naar_rechts(getal, bits) %}(({{ getal }}) >> {{ bits }}){% endmacro %}
+{% macro spark__naar_rechts(getal, bits) %}shiftright({{ getal }}, {{ bits }}){% endmacro %}
 
 {# The parts of a text between commas, as a list. #}
 {% macro delen(tekst) %}{{ return(adapter.dispatch('delen')(tekst)) }}{% endmacro %}

@@ -1,30 +1,41 @@
-{# The scores of one measurement as one whole number: a digit per core domain, at the place of its `volgorde` in zrm_domein, counted from the right.
-   1 to 5 is the score, 9 a score that is missing, 0 a domain that was not asked. 2017: 5433322143219 is Justitie 5 ... Financiën missing.
-   One number in place of thirteen rows makes a measurement as cheap as a score; the places are guarded by a test on the seed. #}
+{# The scores of one measurement as one whole number: a hexadecimal digit per core domain, at the place of its `volgorde` in zrm_domein, counted from
+   the right. 1 to 5 is the score, 9 a score that is missing, 0 a domain that was not asked. 2017: to_hex() gives 5433322143219, Justitie 5 ...
+   Financiën missing. One number in place of thirteen rows makes a measurement as cheap as a score, and four bits per digit make all thirteen
+   cost what one costs: they are compared, masked and counted in one go. The places are guarded by a test on the seed. #}
+{% macro enen() %}{{ (16 ** 13 - 1) // 15 }}{% endmacro %}
 
-{# The digit at a place that is fixed, or at a `gewicht` (1, 10, 100, ...) from a column. #}
-{% macro cijfer(cijfers, gewicht) -%}({{ gehele_deling(cijfers, gewicht) }} % 10){%- endmacro %}
-{% macro cijfer_op(cijfers, plaats) -%}{{ cijfer(cijfers, 10 ** (plaats - 1)) }}{%- endmacro %}
+{# The digit at a `gewicht` (1, 16, 256, ...), or at a fixed place. #}
+{% macro cijfer(cijfers, gewicht) -%}({{ gehele_deling(cijfers, gewicht) }} % 16){%- endmacro %}
+{% macro cijfer_op(cijfers, plaats) -%}{{ cijfer(cijfers, 16 ** (plaats - 1)) }}{%- endmacro %}
 
 {# Without werk_opleiding, the second place in every edition, which does not count at pension age. #}
-{% macro zonder_werk(cijfers) %}{{ cijfers }} - {{ cijfer_op(cijfers, 2) }} * 10{% endmacro %}
+{% macro zonder_werk(cijfers) %}({{ cijfers }} & {{ 16 ** 13 - 1 - 15 * 16 }}){% endmacro %}
 
-{# How many domains have a digit from `laagste` to `hoogste`, and what the scores add up to. #}
-{% macro tel_cijfers(cijfers, laagste, hoogste) -%}
-  ({% for plaats in range(1, 14) %}case when {{ cijfer_op(cijfers, plaats) }} between {{ laagste }} and {{ hoogste }} then 1 else 0 end{{ ' + ' if not loop.last }}{% endfor %})
+{# A one at every place with a 9, the only digit from 8; and the scores alone, without what is missing. #}
+{% macro ontbrekend(cijfers) -%}({{ naar_rechts(cijfers, 3) }} & {{ enen() }}){%- endmacro %}
+{% macro alleen_scores(cijfers) -%}(({{ cijfers }}) - 9 * {{ ontbrekend(cijfers) }}){%- endmacro %}
+
+{# How many domains have a score of at least `grens` (1 to 8): 8 - grens more takes exactly those to 8. `scores` holds no 9. #}
+{% macro tel_vanaf(scores, grens) -%}
+  bit_count((({{ scores }}) + (8 - ({{ grens }})) * {{ enen() }}) & {{ '8' ~ ' * ' ~ enen() }})
 {%- endmacro %}
-{% macro som_cijfers(cijfers) -%}
-  ({% for plaats in range(1, 14) %}{{ cijfer_op(cijfers, plaats) }} % 9{{ ' + ' if not loop.last }}{% endfor %})
+{% macro tel_tussen(scores, laagste, hoogste) -%}
+  ({{ tel_vanaf(scores, laagste) }} - {{ tel_vanaf(scores, '(' ~ hoogste ~ ') + 1') }})
 {%- endmacro %}
 
-{# The digits of one measurement, of the domains that have a score in the other one too. #}
-{% macro cijfers_in_beide(cijfers, andere) -%}
-  cast({% for plaats in range(1, 14) %}case when {{ cijfer_op(andere, plaats) }} % 9 > 0 then {{ cijfer_op(cijfers, plaats) }} % 9 * {{ 10 ** (plaats - 1) }} else 0 end{{ ' + ' if not loop.last }}{% endfor %} as bigint)
+{# What the scores add up to: two digits to a byte, and the remainder of 255 adds the bytes (at most 13 times 5). #}
+{% macro som_scores(scores) -%}
+  ((({{ scores }}) & {{ (16 ** 14 - 1) // 255 * 15 }}) + ({{ naar_rechts(scores, 4) }} & {{ (16 ** 14 - 1) // 255 * 15 }})) % 255
+{%- endmacro %}
+
+{# The scores of one measurement, of the domains that have a score in the other one too; neither holds a 9. A digit of 1 to 5 with 7 added reaches 8. #}
+{% macro scores_in_beide(scores, andere) -%}
+  (({{ scores }}) & (15 * {{ ontbrekend('(' ~ andere ~ ') + 7 * ' ~ enen()) }}))
 {%- endmacro %}
 
 {# Several measurements as one: per domain the highest score. A missing score does not hide one that is there. #}
 {% macro hoogste_cijfers(cijfers, voorwaarde) -%}
-  cast({% for plaats in range(1, 14) %}coalesce(max({{ cijfer_op(cijfers, plaats) }} % 9) filter (where {{ voorwaarde }}), 0) * {{ 10 ** (plaats - 1) }}{{ ' + ' if not loop.last }}{% endfor %} as bigint)
+  cast({% for plaats in range(1, 14) %}coalesce(max({{ cijfer_op(cijfers, plaats) }} % 9) filter (where {{ voorwaarde }}), 0) * {{ 16 ** (plaats - 1) }}{{ ' + ' if not loop.last }}{% endfor %} as bigint)
 {%- endmacro %}
 
 {# The columns of a measurement from its scores `z` and their domains `d`. #}

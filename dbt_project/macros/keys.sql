@@ -4,6 +4,12 @@
   substr({{ sha256_hex(delen | join(" || '|' || ")) }}, 1, 16)
 {%- endmacro %}
 
+{# The same as a whole number of sixty bits, for keys of which there are hundreds of thousands: DuckDB writes and joins them in a tenth of the time
+   (217 against 22 ms for 300,000). #}
+{% macro sleutel_getal(delen) -%}
+  {{ getal_uit_hex("substr(" ~ sha256_hex(delen | join(" || '|' || ")) ~ ", 1, 15)") }}
+{%- endmacro %}
+
 {# The fixed mark of a mart row. `kolommen` are the key columns in the order of the mart; none of them may be null. #}
 {% macro cell_id(mart, kolommen) -%}
   {%- set delen = ["'" ~ mart ~ "'"] -%}

@@ -37,8 +37,8 @@ STEPS = {
 BARE = ("pairs", "marts", "funnel")  # the last one is ours: funnel.sql
 # What the models do and the bare script does not, by the models that do it. What is left is choosing a first and a last score, and figures.
 RULES = {
-    "one trajectory of what was delivered in parts, what ends it, who it is": ("int_traject__spells", "int_traject__trajecten"),
-    "windows around start and end, AOW, a score that came twice": ("int_traject__vensters", "int_meting__dubbel", "int_meting__metingen"),
+    "one trajectory of what was delivered in parts, what ends it, who it is": ("int_traject__vervolg", "int_traject__spells"),
+    "windows around start and end, AOW, a score that came twice": ("int_meting__dubbel", "int_meting__metingen"),
     "threshold of reliable change from own first measurements": ("int_resultaat__intake", "int_resultaat__drempel"),
     "comparison corrected for who was helped, with its model": STEPS["funnel"],
 }

@@ -1,13 +1,18 @@
 {# One row per trajectory from either source. A trajectory of the messages takes the place of the delivered trajectories of the same person,
    contract and category whose period overlaps or adjoins its own within the margin; a message of an unknown contract takes theirs. Support
    bought with a personal budget is in no message. A delivered trajectory without BSN cannot be compared: it counts, and is named. #}
-with koppels as (
-    select b.traject_id, t.spell_id, t.contractnummer, t.contract_gemeentecode, t.wijkcode, t._row_ids
+with rijen as (
+    select spell_id, {{ lijst_uniek('_row_id') }} as _row_ids from {{ ref('int_traject__spells') }} group by spell_id
+),
+
+koppels as (
+    select b.traject_id, t.spell_id, t.contractnummer, t.contract_gemeentecode, t.wijkcode, r._row_ids
     from {{ ref('int_toewijzing__trajecten') }} as b
     cross join {{ ref('int_parameter__geldig') }} as p
     inner join {{ ref('int_traject__trajecten') }} as t
         on t.persoon_id = b.persoon_id and b.contractnummer in (t.contractnummer, 'geen') and t.wet = b.wet
         and coalesce(t.productcategorie, '') = coalesce(b.productcategorie, '')
+    inner join rijen as r on r.spell_id = t.spell_id
     where
         t.heeft_bsn and t.leveringsvorm <> 'pgb'
         and coalesce({{ dbt.datediff('t.einddatum', 'b.begindatum', 'day') }}, 0) <= p.spell_marge
@@ -39,12 +44,13 @@ alle as (
     left join per_bericht as k on k.traject_id = b.traject_id
     union all
     select
-        t.spell_id, 'trajecten', case when t.heeft_bsn then 'alleen_trajecten' else 'zonder_bsn' end,
+        cast(t.spell_id as varchar), 'trajecten', case when t.heeft_bsn then 'alleen_trajecten' else 'zonder_bsn' end,
         t.gemeentecode, t.contractnummer, t.contract_gemeentecode,
         t.wet, 'onbekend', t.persoon_id, coalesce(t.productcategorie, 'onbekend'), t.leveringsvorm,
         t.wijkcode, t.begindatum, t.einddatum, t.reden_beeindiging_code,
-        t.klasse, t.telt_als_einde, t.telt_in_noemer_uitval, null, null, t._row_ids
+        t.klasse, t.telt_als_einde, t.telt_in_noemer_uitval, null, null, r._row_ids
     from {{ ref('int_traject__trajecten') }} as t
+    inner join rijen as r on r.spell_id = t.spell_id
     left join (select distinct spell_id from koppels) as k on k.spell_id = t.spell_id
     where k.spell_id is null
 )

@@ -4,6 +4,6 @@ select
     domein_naam,
     domein_key,
     is_kern,
-    case when is_kern then cast(pow(10, volgorde - 1) as bigint) end as gewicht,
+    case when is_kern then cast(pow(16, volgorde - 1) as bigint) end as gewicht,
     cast(pow(2, volgorde - 1) as bigint) as kenmerk
 from {{ ref('zrm_domein') }}

@@ -27,7 +27,6 @@ geplaatst as (
     select
         t.spell_id,
         m.*,
-        t.reden,
         {{ venster_eerste('m', 't') }} as is_eerste_venster,
         {{ venster_laatste('m', 't') }} as is_laatste_venster,
         {{ venster_intake('m', 't') }} as is_intake,
@@ -41,15 +40,13 @@ select
     g.spell_id,
     g.zrm_versie,
     g.informant,
-    g.meetmoment,
     g.meetdatum,
     g.beoordelaar_pseudo,
-    g.reden,
     g.is_eerste_venster,
     g.is_laatste_venster,
     g.telt as cijfers,
-    {{ tel_cijfers('g.telt', 1, 9) }} as scores_n,
-    {{ tel_cijfers('g.telt', 9, 9) }} as scores_ontbreken_n,
-    case when g.is_intake then {{ tel_cijfers('g.telt_toen', 1, 5) }} end as intake_n,
-    case when g.is_intake then {{ som_cijfers('g.telt_toen') }} end as intake_som
+    cast({{ tel_vanaf(alleen_scores('g.telt'), 1) }} + bit_count({{ ontbrekend('g.telt') }}) as integer) as scores_n,
+    cast(bit_count({{ ontbrekend('g.telt') }}) as integer) as scores_ontbreken_n,
+    case when g.is_intake then cast({{ tel_vanaf(alleen_scores('g.telt_toen'), 1) }} as integer) end as intake_n,
+    case when g.is_intake then cast({{ som_scores(alleen_scores('g.telt_toen')) }} as integer) end as intake_som
 from geplaatst as g

@@ -7,7 +7,7 @@ with metingen as (
     inner join {{ ref('int_meting__metingen') }} as s
         on s.spell_id = m.spell_id and s.zrm_versie = m.zrm_versie and s.informant = m.informant
         and s.meetdatum in (m.eerste_datum, m.laatste_datum)
-    where m.reden_niet_meetbaar is null and s.reden is null
+    where m.reden_niet_meetbaar is null
 ),
 
 paren as (
@@ -31,7 +31,7 @@ samen as (
 ),
 
 scores as (
-    select p.*, coalesce(s.eerste, p.eerste) as eerste_gegeven, coalesce(s.laatste, p.laatste) as laatste_gegeven
+    select p.*, {{ alleen_scores('coalesce(s.eerste, p.eerste)') }} as eerste_gegeven, {{ alleen_scores('coalesce(s.laatste, p.laatste)') }} as laatste_gegeven
     from paren as p
     left join samen as s on s.spell_id = p.spell_id
 ),
@@ -39,8 +39,8 @@ scores as (
 beide as (
     select
         s.*,
-        {{ cijfers_in_beide('s.eerste_gegeven', 's.laatste_gegeven') }} as eerste_cijfers,
-        {{ cijfers_in_beide('s.laatste_gegeven', 's.eerste_gegeven') }} as laatste_cijfers
+        {{ scores_in_beide('s.eerste_gegeven', 's.laatste_gegeven') }} as eerste_cijfers,
+        {{ scores_in_beide('s.laatste_gegeven', 's.eerste_gegeven') }} as laatste_cijfers
     from scores as s
 )
 
@@ -51,8 +51,8 @@ select
     b.laatste_cijfers,
     b.eerste_beoordelaar,
     b.laatste_beoordelaar,
-    {{ tel_cijfers('b.eerste_cijfers', 1, 5) }} as domeinen_n,
-    {{ som_cijfers('b.eerste_cijfers') }} as eerste_som,
-    {{ som_cijfers('b.laatste_cijfers') }} as laatste_som
+    cast({{ tel_vanaf('b.eerste_cijfers', 1) }} as integer) as domeinen_n,
+    cast({{ som_scores('b.eerste_cijfers') }} as integer) as eerste_som,
+    cast({{ som_scores('b.laatste_cijfers') }} as integer) as laatste_som
 from beide as b
 where b.eerste_cijfers > 0

@@ -25,7 +25,6 @@ gemeten as (
         t.reden_niet_in_aanmerking,
         m.zrm_versie,
         m.versie_gezien,
-        m.informant,
         g.domeinen_n,
         case
             when m.spell_id is null then 'zonder_intake'
@@ -37,8 +36,6 @@ gemeten as (
         cast(g.laatste_som * 1.0 / g.domeinen_n as decimal(18, 6)) as laatste_gemiddeld,
         (g.laatste_som - g.eerste_som) * 1.0 / g.domeinen_n as verschil,
         d.drempel,
-        d.drempel_bron,
-        d.sd_gebruikt as drempel_sd,
         g.eerste_beoordelaar = g.laatste_beoordelaar as is_zelfde_beoordelaar,
         coalesce(s.scores_n, 0) as scores_n,
         coalesce(s.scores_ontbreken_n, 0) as scores_ontbreken_n

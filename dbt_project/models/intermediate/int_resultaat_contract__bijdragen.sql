@@ -29,6 +29,8 @@ with cellen as (
 met_maat as (
     select
         t.*,
+        d.drempel_bron,
+        d.sd_gebruikt as drempel_sd,
         c.cell_id,
         c.cell_id_jaar,
         case when t.is_in_aanmerking then c.cell_id_meetkwaliteit end as cell_id_meetkwaliteit,
@@ -42,6 +44,7 @@ met_maat as (
     from {{ ref('int_resultaat__traject') }} as t
     inner join cellen as c
         on c.contractnummer = t.contractnummer and c.contract_gemeentecode = t.contract_gemeentecode and c.halfjaar = t.halfjaar
+    left join {{ ref('int_resultaat__drempel') }} as d on d.zrm_versie = t.zrm_versie
     cross join (values {% for maat in maten %}('{{ maat }}'){{ ', ' if not loop.last }}{% endfor %}) as m(measure)
 )
 

@@ -1,4 +1,6 @@
-{# What a measurement needs to know of its trajectory, worked out once per trajectory: the windows as days, open windows as none. #}
+{# What a measurement needs to know of its trajectory, the windows as days, open windows as none.
+   A view over what is written down already. #}
+{{ config(materialized='view') }}
 select
     s.trajectnummer_pseudo,
     t.spell_id,

@@ -11,12 +11,12 @@ select
     s.domeinen_n,
     {%- for moment in ['eerste', 'laatste'] %}
     {%- set cijfers = 's.' ~ moment ~ '_cijfers' %}
-    {{ tel_cijfers(cijfers, 'p.voldoende_min', 5) }} as {{ moment }}_voldoende_n,
-    {{ tel_cijfers(cijfers, 1, 'p.problematisch_max') }} as {{ moment }}_problematisch_n,
-    greatest({% for score in range(1, 5) %}{{ tel_cijfers(cijfers, score, score) }}{{ ', ' if not loop.last }}{% endfor %})
+    {{ tel_vanaf(cijfers, 'p.voldoende_min') }} as {{ moment }}_voldoende_n,
+    {{ tel_tussen(cijfers, 1, 'p.problematisch_max') }} as {{ moment }}_problematisch_n,
+    greatest({% for score in range(1, 5) %}{{ tel_tussen(cijfers, score, score) }}{{ ', ' if not loop.last }}{% endfor %})
     * 100.0 / s.domeinen_n >= p.vlak_min_pct as is_{{ moment }}_vlak,
     {%- endfor %}
-    {{ tel_cijfers('s.eerste_cijfers', 5, 5) }} as plafond_n,
+    {{ tel_vanaf('s.eerste_cijfers', 5) }} as plafond_n,
     case
         when t.doelrichting = 'verbeteren' then t.verandering = 'betrouwbaar_beter'
         else t.verandering <> 'betrouwbaar_slechter'

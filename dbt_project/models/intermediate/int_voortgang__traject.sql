@@ -9,6 +9,10 @@ with lopend as (
     left join {{ ref('int_resultaat__intake') }} as i on i.spell_id = t.spell_id and i.is_eerste and i.eerste_datum <= p.peildatum
     where t.reden_niet_in_aanmerking = 'loopt_nog' and t.begindatum <= p.peildatum
 ),
+rijen as (
+    select spell_id, {{ lijst_uniek('_row_id') }} as _row_ids
+    from {{ ref('int_traject__spells') }} where spell_id in (select spell_id from lopend) group by spell_id
+),
 -- The core domains with a score by a professional; at pension age work and education does not count.
 scores as (
     select s.spell_id, s.zrm_versie, s.meetmoment, s.meetdatum, s.domein_key, s.score, s._row_id, s.is_intake
@@ -58,20 +62,17 @@ gemeten as (
         t.spell_id, t.contractnummer, t.contract_gemeentecode as gemeentecode, t.is_te_kort, t.zrm_versie, t.eerste_datum, v.laatste_datum,
         g.domeinen_n,
         case
-            when t.eerste_datum is null then 'zonder_intake'
-            when v.voortgang_n is null then 'zonder_voortgang'
-            when v.verste_datum is null then 'voortgang_te_vroeg'
-            when v.laatste_datum is null then 'andere_versie'
-            when coalesce(g.domeinen_n, 0) * 100.0
-                / (k.kern_n - case when p.peildatum >= t.aow_vanaf then 1 else 0 end) < p.kern_domeinen_min_pct
-                then 'te_weinig_domeinen'
+            when t.eerste_datum is null then 'zonder_intake' when v.voortgang_n is null then 'zonder_voortgang'
+            when v.verste_datum is null then 'voortgang_te_vroeg' when v.laatste_datum is null then 'andere_versie'
+            when coalesce(g.domeinen_n, 0) * 100.0 / (k.kern_n - case when p.peildatum >= t.aow_vanaf then 1 else 0 end) < p.kern_domeinen_min_pct then 'te_weinig_domeinen'
         end as reden_niet_meetbaar,
         cast(g.eerste_som * 1.0 / g.domeinen_n as decimal(18, 6)) as eerste_gemiddeld,
         cast(g.laatste_som * 1.0 / g.domeinen_n as decimal(18, 6)) as laatste_gemiddeld,
         (g.laatste_som - g.eerste_som) * 1.0 / g.domeinen_n as verschil,
-        d.drempel, d.drempel_bron, t._row_ids, g._row_ids as score_row_ids
+        d.drempel, d.drempel_bron, r._row_ids, g._row_ids as score_row_ids
     from lopend as t
     cross join {{ ref('int_parameter__geldig') }} as p
+    inner join rijen as r on r.spell_id = t.spell_id
     left join voortgang as v on v.spell_id = t.spell_id
     left join paren as g on g.spell_id = t.spell_id
     left join kern as k on k.zrm_versie = t.zrm_versie

@@ -191,7 +191,7 @@ def flagged(con: duckdb.DuckDBPyConnection, first: np.ndarray, last: np.ndarray)
     con.execute("""create or replace table int_resultaat__traject as
         select s as spell_id, cast(k as varchar) contractnummer, '0119' contract_gemeentecode, 2025 jaar, 3.0 eerste_gemiddeld,
             3.0 laatste_gemiddeld, 'verbeteren' doelrichting, 'geen_verandering' verandering, true is_paar from t""")
-    places = 10 ** np.arange(13)
+    places = 16 ** np.arange(13)
     table(
         con, "int_resultaat__gepaard", spell_id=spell, domeinen_n=np.full(len(spell), 13),
         eerste_cijfers=(first * places).sum(axis=2).ravel(), laatste_cijfers=(last * places).sum(axis=2).ravel(),
