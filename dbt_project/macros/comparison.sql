@@ -32,6 +32,15 @@
   {%- for kolom in ['gemeentecode', 'wet', 'doelrichting', 'jaar'] %}{{ t }}.{{ kolom }}{{ ', ' if not loop.last }}{% endfor -%}
 {%- endmacro %}
 
+{# The number of a unit: group, last year of the window and name; and of a cell: the same with the number of its profile. Fewer than a million names
+   (tested on int_vergelijking__namen). #}
+{% macro eenheid_nr(groep, jaar, naam) -%}
+  (cast({{ groep }} as bigint) * 10000 + {{ jaar }}) * 1000000 + {{ naam }}
+{%- endmacro %}
+{% macro cel_nr(eenheid, profiel) -%}
+  {{ eenheid }} - {{ eenheid }} % 1000000 + {{ profiel }}
+{%- endmacro %}
+
 {# Sum of squares or products around the mean, from the sums of a group. #}
 {% macro rond_gemiddelde(t, a, b) -%}
   ({{ t }}.som_{{ a }}{{ b }} - {{ t }}.{{ 'doel_gehaald_n' if a == 'k' else 'som_' ~ a }} * {{ t }}.som_{{ b }} / nullif({{ t }}.paren_n, 0))

@@ -13,9 +13,9 @@ delen as (
 
 sommen as (
     select e.eenheid_nr, d.plaats, cast(sum(cast(e.paren_n * d.deel as decimal(18, 9))) as double) as som
-    from {{ ref('int_vergelijking__eenheden') }} as e
+    from {{ ref('int_vergelijking__cellen') }} as e
     inner join delen as d on d.cel_nr = e.cel_nr
-    where e.eenheidsoort <> 'groep'
+    where e.eenheid_nr % 1000000 <> 0
     group by e.eenheid_nr, d.plaats
 )
 

@@ -17,7 +17,7 @@ select
     {%- for naam, maat in {'n': 'e.paren_n * d.deel', 'x': 'e.som_x / 1000000 * d.deel', 'y': 'e.som_y / 1000000 * d.deel'}.items() %}
     cast(sum(cast({{ maat }} as decimal(18, 9))) as double) as deel_{{ naam }}{{ ',' if not loop.last }}
     {%- endfor %}
-from {{ ref('int_vergelijking__eenheden') }} as e
+from {{ ref('int_vergelijking__cellen') }} as e
 inner join delen as d on d.cel_nr = e.cel_nr
-where e.eenheidsoort <> 'groep'
+where e.eenheid_nr % 1000000 <> 0
 group by e.eenheid_nr, d.plaats

@@ -1,25 +1,31 @@
 {# Per unit: what was reached, what would be expected with this case mix from the whole group, and why there is no adjusted figure if there is none.
    Indirect standardisation: expected = sum of chances, variance = sum of chance times its complement. Exact sums, so that order is of no account. #}
-with per_eenheid as (
+with kansen as (
     select
-        e.eenheid_nr,
-        -- Of one unit all the same.
-        {%- for naam in ['gemeentecode', 'wet', 'doelrichting', 'jaar', 'eenheidsoort', 'eenheid'] %}
-        any_value(e.{{ naam }}) as {{ naam }},
-        {%- endfor %}
+        c.eenheid_nr,
         max(k.methode) as methode,
         max(k.correctie_op) as correctie_op,
-        {%- for maat in ['in_aanmerking_n', 'paren_n', 'doel_gehaald_n'] %}
-        cast(sum(e.{{ maat }}) as bigint) as {{ maat }},
+        cast(sum(c.paren_n * cast(k.kans as decimal(12, 9))) as double) as verwacht_model_n,
+        cast(sum(c.paren_n * cast(k.kans * (1 - k.kans) as decimal(12, 9))) as double) as variantie
+    from {{ ref('int_vergelijking__cellen') }} as c
+    inner join {{ ref('int_vergelijking__kansen') }} as k on k.cel_nr = c.cel_nr
+    group by c.eenheid_nr
+),
+
+per_eenheid as (
+    select
+        {%- for naam in ['eenheid_nr', 'gemeentecode', 'wet', 'doelrichting', 'jaar', 'eenheidsoort', 'eenheid', 'in_aanmerking_n', 'paren_n', 'doel_gehaald_n'] %}
+        e.{{ naam }},
         {%- endfor %}
-        cast(sum(e.paren_n * cast(k.kans as decimal(12, 9))) as double) as verwacht_model_n,
-        cast(sum(e.paren_n * cast(k.kans * (1 - k.kans) as decimal(12, 9))) as double) as variantie,
+        k.methode,
+        k.correctie_op,
+        k.verwacht_model_n,
+        k.variantie,
         {%- for naam in ['x', 'y', 'xx', 'xy', 'yy', 'kx', 'ky'] %}
-        cast(sum(e.som_{{ naam }}) as double) / {{ 1000000000000 if naam in ['xx', 'xy', 'yy'] else 1000000 }} as som_{{ naam }}{{ ',' if not loop.last }}
+        cast(e.som_{{ naam }} as double) / {{ 1000000000000 if naam in ['xx', 'xy', 'yy'] else 1000000 }} as som_{{ naam }}{{ ',' if not loop.last }}
         {%- endfor %}
     from {{ ref('int_vergelijking__eenheden') }} as e
-    left join {{ ref('int_vergelijking__kansen') }} as k on k.cel_nr = e.cel_nr
-    group by e.eenheid_nr
+    left join kansen as k on k.eenheid_nr = e.eenheid_nr
 )
 
 select

@@ -7,7 +7,7 @@ with delen as (
         cast(sum(e.doel_gehaald_n) as bigint) as doel_gehaald_n,
         cast(sum(e.paren_n * cast(k.kans as decimal(12, 9))) as double) as verwacht_n
     from {{ ref('int_vergelijking__kansen') }} as k
-    inner join {{ ref('int_vergelijking__eenheden') }} as e on e.cel_nr = k.cel_nr and e.eenheidsoort = 'groep'
+    inner join {{ ref('int_vergelijking__profielen') }} as e on e.cel_nr = k.cel_nr
     where k.deciel is not null
     group by {{ groepskolommen('k') }}, k.deciel
 )

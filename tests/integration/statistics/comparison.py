@@ -43,7 +43,7 @@ class Dbt:
 
 def compare(con: duckdb.DuckDBPyConnection) -> None:
     """Every model from int_vergelijking__paren (made by the test) up to the marts."""
-    build(con, "int_vergelijking__eenheden")
+    build(con, *(f"int_vergelijking__{name}" for name in ("groepen", "namen", "per_jaar", "cellen", "eenheden", "profielen")))
     made = fitting().model(Dbt(con), con)
     con.register("made", made)
     con.execute("create or replace table int_vergelijking__kansen as select * from made")
@@ -71,7 +71,7 @@ def pairs(
     con.register("made", pa.table({name: pa.array(value) for name, value in columns.items()}))
     profile = "".join(f" || '|{name}=' || {name}" for name in extra)
     con.execute(f"""create or replace table int_vergelijking__paren as
-        select cast(row_number() over () as varchar) spell_id, cast(g as varchar) gemeentecode, 'Wmo' wet, 'verbeteren' doelrichting,
+        select row_number() over () spell_id, cast(g as varchar) gemeentecode, 'Wmo' wet, 'verbeteren' doelrichting,
             2025 jaar,
             'K' || lpad(cast(u as varchar), 3, '0') contractnummer, cast(null as varchar) wijkcode, cast(null as varchar) agb_code,
             true is_paar, k is_doel_gehaald, cast(x as decimal(18, 6)) eerste_gemiddeld, cast(y as decimal(18, 6)) laatste_gemiddeld,

@@ -112,6 +112,28 @@ def test_the_coefficients_are_those_of_statsmodels(seed: int) -> None:
     assert beta == pytest.approx(theirs.params, abs=1e-8)
 
 
+@pytest.mark.parametrize("seed", range(5))
+@pytest.mark.parametrize("everybody", [True, False])
+def test_a_level_that_everybody_or_nobody_reached_gets_a_chance_of_all_or_nothing_and_leaves_the_rest_alone(
+    seed: int, everybody: bool
+) -> None:
+    """The likelihood has no highest point then, but the chances have a limit: that level 1 or 0, and the others as if it were not there.
+    Until November 2026 a model with a level reached by 38 of 38 stopped at chances of 0.002, or was said not to settle."""
+    model, rng = fitting(), np.random.default_rng(seed)
+    columns = {name: rng.integers(0, levels, 300) for name, levels in {"a": 5, "b": 3, "c": 4}.items()}
+    columns["d"] = (columns["b"] + 1) % 3  # says the same as b
+    trials, level = rng.integers(1, 12, 300).astype(float), columns["a"] == 4
+    reached = rng.binomial(trials.astype(int), 1 / (1 + np.exp(-(columns["b"] * 0.4 - 1)))).astype(float)
+    reached[level] = trials[level] if everybody else 0.0
+    chance, _, method, *_, steps = model.chances(columns, reached, trials, 10)
+    rest = model.design({name: column[~level] for name, column in columns.items()}, trials[~level])
+    theirs = GLM(np.column_stack([reached, trials - reached])[~level], rest, family=families.Binomial()).fit(tol=1e-12)
+    assert (method, 15 < steps < 40) == ("logistisch", True)
+    assert chance[level] == pytest.approx(np.full(level.sum(), float(everybody)), abs=1e-9)
+    assert chance[~level] == pytest.approx(theirs.fittedvalues, abs=1e-8)
+    assert trials @ chance == pytest.approx(reached.sum(), abs=1e-6)
+
+
 def test_a_column_that_says_the_same_as_another_costs_no_parameter_and_changes_no_chance() -> None:
     model, rng = fitting(), np.random.default_rng(1)
     reached = rng.binomial(20, 0.3, 12).astype(float)
