@@ -9,6 +9,7 @@ dbt project, then two files of 35 s; no other takes 20 s (November 2026).
 import gc
 import os
 import shutil
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,9 @@ import pytest
 
 TESTS = Path(__file__).parent
 gc.set_threshold(100_000, 50, 100)  # as koers itself does (orchestration/cli.py)
+# Else each of the thirty processes of a session compiles all of koers and its tests again (0.7 s of cpu each). Git ignores what is written.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
 FOLDERS = ("pipeline/messages_alone", "pipeline", "integration/dbt_project", "integration/dashboards")
 FIRST = (*FOLDERS[:3], "integration/orchestration/test_run.py", "integration/statistics/test_comparison_simulations.py")
 

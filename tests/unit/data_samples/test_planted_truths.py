@@ -11,7 +11,6 @@ from typing import Any
 import polars as pl
 import pytest
 import yaml
-from statsmodels.stats.proportion import confint_proportions_2indep
 
 PLANTED = yaml.load(Path(__file__).parents[3].joinpath("data_samples", "planted.yml").read_text(encoding="utf-8"), yaml.CSafeLoader)
 CONTRACTS: dict[str, dict[str, Any]] = PLANTED["contracten"]
@@ -97,6 +96,8 @@ def value_of(measure: str, place: dict[str, Any], samples: Any) -> float:
 def test_the_expected_verdict_follows_from_the_files_with_newcombes_interval(
     contract: str, year: int, codes: list[str], samples: Any
 ) -> None:
+    from statsmodels.stats.proportion import confint_proportions_2indep  # 2 s of cpu, which every worker that collects would pay
+
     now, before = (better(samples.changes(contract, y), samples) for y in (year, year - 1))
     low, high = confint_proportions_2indep(sum(now), len(now), sum(before), len(before), compare="diff", method="newcomb")
     found = {"duidelijk_beter"} if low > 0 else {"duidelijk_slechter"} if high < 0 else {"geen_duidelijk_verschil", "nog_niet_te_zeggen"}

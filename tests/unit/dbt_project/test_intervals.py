@@ -1,6 +1,9 @@
-"""The statistics of the warehouse against other people's code: the SQL of the macros, run by DuckDB, beside scipy and statsmodels."""
+"""The statistics of the warehouse against other people's code: the SQL of the macros, run by DuckDB, beside statsmodels.
+
+statsmodels is imported by the tests that ask it: every worker collects this file, and it costs 2 s of cpu to import."""
 
 from math import ceil
+from statistics import NormalDist
 
 import duckdb
 import numpy as np
@@ -8,19 +11,17 @@ import pyarrow as pa
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from scipy.stats import norm
-from statsmodels.stats.proportion import confint_proportions_2indep, proportion_confint
 
 from tests.integration.statistics.rendering import macros
 
-Z = float(norm.ppf(0.975))
+Z, Z_POWER = NormalDist().inv_cdf(0.975), NormalDist().inv_cdf(0.8)
 SHARES = st.integers(1, 5000).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n)))
 
 
 INTERVALS = VERDICT = macros
 WILSON = f"{INTERVALS.wilson_laag('k', 'n', Z)}, {INTERVALS.wilson_hoog('k', 'n', Z)}"
 DIFFERENCE_LOW, DIFFERENCE_HIGH = INTERVALS.newcombe("a", "al", "b", "bh", "-"), INTERVALS.newcombe("a", "ah", "b", "bl", "+")
-PARAMETERS = f"""(select {Z}::double as z, {norm.ppf(0.8)}::double as z_power, 10::double as relevant_verschil_pct,
+PARAMETERS = f"""(select {Z}::double as z, {Z_POWER}::double as z_power, 10::double as relevant_verschil_pct,
     10 as k_min, 50::double as dekking_ondergrens_pct) as p"""
 
 
@@ -33,6 +34,8 @@ def wilson(k: int, n: int) -> tuple[float, float]:
 @settings(max_examples=200, deadline=None)
 @given(SHARES)
 def test_the_wilson_interval_is_that_of_statsmodels(share: tuple[int, int]) -> None:
+    from statsmodels.stats.proportion import proportion_confint
+
     low, high = proportion_confint(*share, alpha=0.05, method="wilson")
     assert wilson(*share) == pytest.approx((100 * low, 100 * high), abs=1e-9)
 
@@ -46,6 +49,8 @@ def test_the_wilson_interval_of_nothing_is_empty() -> None:
 def test_the_interval_of_a_difference_is_newcombes_and_is_clear_only_where_the_share_alone_is(
     now: tuple[int, int], then: tuple[int, int]
 ) -> None:
+    from statsmodels.stats.proportion import confint_proportions_2indep
+
     (al, ah), (bl, bh) = wilson(*now), wilson(*then)
     a, b = 100 * now[0] / now[1], 100 * then[0] / then[1]
     values = f"(select {a}::double a, {al}::double al, {ah}::double ah, {b}::double b, {bl}::double bl, {bh}::double bh)"
@@ -90,7 +95,7 @@ def test_when_nothing_changed_at_most_one_in_twenty_verdicts_says_otherwise(p: f
 def test_no_clear_difference_is_only_said_when_a_relevant_one_would_mostly_have_been_seen() -> None:
     # At p = 0.40 and ten points: 0.24 * ((1.96 + 0.8416) * 10)^2 = 188.4, so two years of 377 can see it: a true rise of ten points is then
     # called better in about 80 percent of years (normal approximation; Newcombe is a little stricter).
-    n = ceil(2 * 0.24 * ((Z + norm.ppf(0.8)) * 10) ** 2)
+    n = ceil(2 * 0.24 * ((Z + Z_POWER) * 10) ** 2)
     rng, repeats = np.random.default_rng(7), 20_000
     rise = verdicts(rng.binomial(n, 0.45, repeats), n, rng.binomial(n, 0.35, repeats), n)
     assert n == 377
