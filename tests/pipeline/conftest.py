@@ -5,7 +5,6 @@ The runs are processes of their own, as a data team starts them: what they print
 
 import os
 import re
-import shutil
 import subprocess
 import sys
 import time
@@ -112,23 +111,12 @@ def second_night(night: Night, inboxes: list[Path]) -> Night:
 
 @pytest.fixture(scope="session")
 def messages_night(tmp_path_factory: pytest.TempPathFactory, with_parsed_project: Callable[[Path], Path]) -> Night:
-    """A run over the national messages alone; tests that change something take a copy (`copy_of`)."""
+    """A run over the national messages alone; tests that change something take a copy."""
     if not NATIONAL.is_dir():
         pytest.skip("the national example messages are not beside this checkout")
     var = tmp_path_factory.mktemp("berichten") / "var"
     with_parsed_project(var / "dbt")
     return first_run(var, NATIONAL)
-
-
-@pytest.fixture
-def copy_of(tmp_path: Path) -> Callable[[Place], Place]:
-    """A copy of a place that a test may change."""
-
-    def copy(place: Place) -> Place:
-        shutil.copytree(place.var, tmp_path / "var", symlinks=True)
-        return Place(tmp_path / "var")
-
-    return copy
 
 
 def elements(xml: str, names: str) -> set[str]:
