@@ -169,10 +169,37 @@ def found(memory, new_post):
     return run
 
 
-@pytest.mark.parametrize(("rule", "breaks", "keeps"), CASES, ids=[f"{rule}-{n}" for n, (rule, *_) in enumerate(CASES)])
-def test_a_rule_speaks_when_it_is_broken_and_is_silent_when_it_is_kept(found, rule, breaks, keeps):
-    assert set(found(breaks)) == {rule}
-    assert found(keeps) == []
+@pytest.fixture(scope="module")
+def found_in_worlds(memory, new_post):
+    """The rules that speak in each case, what breaks a rule and then what keeps it. Built at once, because every build is 0.2 s of cpu."""
+    rows: dict[str, list[dict[str, Any]]] = {}
+    cases = [case for _, *pair in CASES for case in pair]
+    for world, case in enumerate(cases):
+        for table, of in in_world(case(new_post()).rows, f"{world:08d}").items():
+            rows.setdefault(table, []).extend(of)
+    memory.build(rows, wanted="int_bericht__bevindingen")
+    found: list[list[str]] = [[] for _ in cases]
+    for rule, delivery_id in memory.ask("select regel, _delivery_id from intermediate.int_bericht__bevindingen"):
+        found[int(delivery_id.partition("@")[2])].append(rule)
+    return found
+
+
+def in_world(rows: dict[str, list[dict[str, Any]]], world: str) -> dict[str, list[dict[str, Any]]]:
+    """The same rows with a provider, persons, numbers and contracts that no other world has."""
+    own = ("_row_id", "_delivery_id", "contractnummer")
+
+    def renamed(name: str, value: Any) -> Any:
+        if name == "agb_code":
+            return world
+        return f"{value}@{world}" if value and (name in own or name.endswith("_pseudo")) else value
+
+    return {table: [{name: renamed(name, value) for name, value in row.items()} for row in of] for table, of in rows.items()}
+
+
+@pytest.mark.parametrize("number", range(len(CASES)), ids=[f"{rule}-{n}" for n, (rule, *_) in enumerate(CASES)])
+def test_a_rule_speaks_when_it_is_broken_and_is_silent_when_it_is_kept(found_in_worlds, number):
+    assert set(found_in_worlds[2 * number]) == {CASES[number][0]}
+    assert found_in_worlds[2 * number + 1] == []
 
 
 def test_every_rule_of_the_list_has_a_case_and_no_model_knows_another(memory):
