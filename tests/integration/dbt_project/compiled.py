@@ -22,6 +22,7 @@ from orchestration.tables import DELIVERY, FORECAST, RUN, landing_tables
 from tests.integration.dbt_project.landing import Landing, Rows, many
 
 PROJECT = Path(__file__).parents[3] / "dbt_project"
+ONE_THREAD = "set threads = 1"  # both cores have a worker of pytest, and sharing rows this few costs a tenth more cpu
 
 
 class Project:
@@ -58,6 +59,7 @@ class Project:
         """Build every model, or the named ones and what is behind them, into a landing; a failing data test shows what it found."""
         chosen = self.behind(*names) if names else self.models
         with closing(connect(landing.database)) as con:
+            con.execute(ONE_THREAD)
             copy_seeds(con, self.seeds_from)
             con.begin()  # one transaction: 250 models would each wait for the disk
             for node in chosen:
@@ -72,7 +74,7 @@ class Project:
         chosen = [test for test in self.tests if test.name in names]
         assert len(chosen) == len(names), f"no such test among {names}"
         with closing(connect(landing.database, read_only=True)) as con:
-            con.execute("set timezone = 'UTC'")
+            con.execute(ONE_THREAD)
             found = {test.name: con.execute(f"select * from ({test.compiled_code}) limit 5").fetchall() for test in chosen}
         return {test.name: found[test.name] for test in chosen if found[test.name] and test.config.severity.lower() == "error"}
 
@@ -146,7 +148,7 @@ class Memory:
     def __init__(self, database: Path, models: Sequence[tuple[str, str]]) -> None:
         self.models = dict(models)
         self.con = duckdb.connect()
-        self.con.execute("attach ':memory:' as koers; use koers; set timezone = 'UTC'; set threads = 1")
+        self.con.execute(f"attach ':memory:' as koers; use koers; set timezone = 'UTC'; {ONE_THREAD}")
         for schema in ("staging", "intermediate", "marts"):
             self.con.execute(f"create schema koers.{schema}")
         self.tables = [*landing_tables(load_contracts()), DELIVERY]
