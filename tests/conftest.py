@@ -2,8 +2,8 @@
 
 The tests of the pipeline read one real night over the samples or one over the national messages alone, those of the dbt project one
 compiled project, those of drawn pages one site. Tests of one file share what the file sets up. The longest groups start first, so that the
-two workers end together: 240 s of cpu for the nights over messages (ten of them killed), 230 s for those over the samples, 170 s for the
-dbt project, then two files of 35 s; no other takes 20 s (November 2026).
+two workers end together: about 200 s of cpu for the nights over messages (ten of them killed), 230 s for those over the samples, 150 s for
+the dbt project, then two files of 20 to 35 s; no other takes 20 s (November 2026).
 """
 
 import gc
