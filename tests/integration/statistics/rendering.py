@@ -39,6 +39,11 @@ macros: Any = _ENVIRONMENT.from_string(_MACROS).module
 _ENVIRONMENT.globals |= vars(macros)  # compiled once: with the macros in front of every model each of them took a tenth of a second
 
 
+def connect() -> duckdb.DuckDBPyConnection:
+    """A database in memory with one thread: each core has a worker of pytest; with two the simulations cost 1.7 times the cpu."""
+    return duckdb.connect(config={"threads": 1})
+
+
 @cache
 def model(name: str) -> str:
     """The query of one model; every reference is a bare table name."""

@@ -14,7 +14,7 @@ from scipy import stats
 from statsmodels.api import OLS, add_constant
 from statsmodels.stats.contingency_tables import mcnemar
 
-from tests.integration.statistics.rendering import build, macros, parameters, table
+from tests.integration.statistics.rendering import build, connect, macros, parameters, table
 
 Z = float(stats.norm.ppf(0.975))
 CELL = {"contractnummer": "K", "gemeentecode": "0119"}
@@ -22,7 +22,7 @@ CELL = {"contractnummer": "K", "gemeentecode": "0119"}
 
 @pytest.fixture
 def con() -> Iterator[duckdb.DuckDBPyConnection]:
-    with duckdb.connect() as con:
+    with connect() as con:
         parameters(con)
         yield con
 
@@ -145,7 +145,7 @@ STEPS = st.lists(st.integers(-20, 20), min_size=10, max_size=60)
 @given(STEPS)
 def test_wilcoxons_test_is_scipys_with_ties_and_continuity_correction(steps: list[int]) -> None:
     assume(any(steps))
-    with duckdb.connect() as con:
+    with connect() as con:
         parameters(con)
         trajectories(con, steps)
         ((n, z, p),) = con.execute("select ongelijk_n, wilcoxon_z, wilcoxon_p from mart_verandering").fetchall()
@@ -159,7 +159,7 @@ def test_wilcoxons_test_is_scipys_with_ties_and_continuity_correction(steps: lis
 @given(STEPS)
 def test_the_mean_change_comes_with_the_t_interval_of_scipy_and_its_response_mean(steps: list[int]) -> None:
     assume(len(set(steps)) > 1)
-    with duckdb.connect() as con:
+    with connect() as con:
         parameters(con)
         trajectories(con, steps)
         ((mean, low, high, srm),) = con.execute(
@@ -207,7 +207,7 @@ def test_heaping_is_mcnemars_test_with_continuity_correction(only_last: int, onl
     assume(only_last > only_first)
     last = np.array([100] * only_last + [0] * (only_first + neither))
     first = np.array([0] * only_last + [100] * only_first + [0] * neither)
-    with duckdb.connect() as con:
+    with connect() as con:
         parameters(con)
         _, change, z, _, _ = observations(con, "ophoping", last, first)
     theirs = mcnemar([[0, only_last], [only_first, neither]], exact=False, correction=True)
@@ -221,7 +221,7 @@ def test_the_drift_of_first_scores_is_the_slope_of_statsmodels(seed: int) -> Non
     rng = np.random.default_rng(seed)
     parts = rng.integers(4048, 4053, 200)
     scores = np.round(rng.normal(3.5, 0.6, 200) - 0.03 * (parts - 4048), 6)
-    with duckdb.connect() as con:
+    with connect() as con:
         parameters(con)
         _, slope, z, _, reason = observations(con, "verloop_eerste_score", scores, None, parts)
     theirs = OLS(scores, add_constant(parts.astype(float) - 4048)).fit()

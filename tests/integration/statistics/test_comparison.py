@@ -13,7 +13,7 @@ from statsmodels.api import GLM, OLS, add_constant, families
 from statsmodels.stats.meta_analysis import combine_effects
 
 from tests.integration.statistics.comparison import compare, fitting, pairs
-from tests.integration.statistics.rendering import build, parameters, table
+from tests.integration.statistics.rendering import build, connect, parameters, table
 
 COLUMNS = (
     "eenheid, paren_n, doel_gehaald_n, verwacht_n, groep_pct, gecorrigeerd_pct, gecorrigeerd_fout_pct, krimp_pct, z, overspreiding_phi"
@@ -22,7 +22,7 @@ COLUMNS = (
 
 @pytest.fixture
 def con() -> Iterator[duckdb.DuckDBPyConnection]:
-    with duckdb.connect() as con:
+    with connect() as con:
         parameters(con)
         yield con
 

@@ -12,13 +12,12 @@ and 53 percent at 99.8 (eight units: 76 and 31), because a share throws away how
 from functools import cache
 from typing import NamedTuple
 
-import duckdb
 import numpy as np
 import pytest
 from scipy.stats import binom
 
 from tests.integration.statistics.comparison import compare, pairs
-from tests.integration.statistics.rendering import parameters
+from tests.integration.statistics.rendering import connect, parameters
 
 SEED, UNITS, PAIRS = 20261122, 20, 200
 SD, RELIABILITY, THRESHOLD = 0.6, 0.85, 1.96 * (2 * 0.15) ** 0.5 * 0.6
@@ -46,7 +45,7 @@ def repeat(repeats: int, level: float = 0.0, extra: float = 0.0, age: int = 0, c
     first = true + rng.normal(0, noise, n)
     change = gain + rng.normal(0, noise, n) + true - first
     change += extra * change.std() * (unit == 0)
-    with duckdb.connect() as con:
+    with connect() as con:
         parameters(con)
         pairs(con, group, unit, first, first + change, change > THRESHOLD, {"leeftijd": years})
         compare(con)

@@ -14,7 +14,7 @@ import numpy as np
 import pytest
 
 from tests.integration.statistics.charts import series
-from tests.integration.statistics.rendering import parameters
+from tests.integration.statistics.rendering import connect, parameters
 
 THIRTEEN = [10, 12, 11, 13, 12, 14, 13, 12, 11, 12, 13, 12, 11]
 RULES = ("is_buiten", "is_serie", "is_op_rij", "is_twee_van_drie")
@@ -22,7 +22,7 @@ RULES = ("is_buiten", "is_serie", "is_op_rij", "is_twee_van_drie")
 
 @pytest.fixture
 def con() -> Iterator[duckdb.DuckDBPyConnection]:
-    with duckdb.connect() as con:
+    with connect() as con:
         parameters(con)
         yield con
 

@@ -9,7 +9,7 @@ import duckdb
 import numpy as np
 import pytest
 
-from tests.integration.statistics.rendering import macros, table
+from tests.integration.statistics.rendering import connect, macros, table
 
 Z = 1.959964
 CASES = [
@@ -35,7 +35,7 @@ def test_the_interval_holds_the_true_ratio_93_to_97_times_in_100(clients: int, s
     costs = rng.lognormal(12.5, sd, (runs, clients))
     improved = rng.binomial(pairs, share, runs)
     shown = (improved >= 10) & (pairs - improved >= 10)
-    con = duckdb.connect()
+    con = connect()
     table(con, "gevallen", x=costs.mean(1)[shown], vx=costs.var(1, ddof=1)[shown] / clients, k=improved[shown],
           n=np.full(shown.sum(), pairs))  # fmt: skip
     found = bounds(con)
@@ -47,7 +47,7 @@ def test_the_interval_holds_the_true_ratio_93_to_97_times_in_100(clients: int, s
 
 def test_both_bounds_solve_the_quadratic_of_fieller():
     """A bound r fulfils (x - r y)^2 = z^2 (vx + r^2 vy); worked out apart from the formula in the macro."""
-    con = duckdb.connect()
+    con = connect()
     table(con, "gevallen", x=[350_000.0], vx=[9.0e8], k=[40], n=[160])
     ratio, *both = bounds(con)[0]
     y, p = 0.25, 42 / 164
@@ -61,7 +61,7 @@ def test_both_bounds_solve_the_quadratic_of_fieller():
 
 def test_known_costs_leave_only_the_doubt_of_the_share():
     """Allocated costs have no variance of their own: the bounds are cost divided by share plus or minus z standard errors."""
-    con = duckdb.connect()
+    con = connect()
     table(con, "gevallen", x=[100_000.0], vx=[0.0], k=[30], n=[100])
     _, low, high = bounds(con)[0]
     p = 32 / 104
@@ -70,6 +70,6 @@ def test_known_costs_leave_only_the_doubt_of_the_share():
 
 
 def test_a_share_that_touches_zero_gives_no_interval():
-    con = duckdb.connect()
+    con = connect()
     table(con, "gevallen", x=[100_000.0], vx=[0.0], k=[1], n=[20])
     assert np.isnan(bounds(con)[0][1:]).all()

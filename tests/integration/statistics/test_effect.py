@@ -10,7 +10,7 @@ from typing import Any
 import duckdb
 import pytest
 
-from tests.integration.statistics.rendering import build, parameters, table
+from tests.integration.statistics.rendering import build, connect, parameters, table
 
 BASE = {"indicator": "betrouwbaar_beter", "form": "inspanningsgericht", "kostenvorm": "waargenomen", "reason": "geaccepteerde_declaraties",
         "cost": 350_000, "k": 40, "n": 160, "coverage": 70.0, "variance": 9.0e8, "verdict": "duidelijk_beter"}  # fmt: skip
@@ -19,7 +19,7 @@ Case = dict[str, Any]
 
 @pytest.fixture(scope="module")
 def ask() -> Callable[..., tuple[Any, ...]]:
-    con = duckdb.connect()
+    con = connect()
     parameters(con, laatste_hele_jaar=2025)
 
     def run(columns: str, **change: object) -> tuple[Any, ...]:

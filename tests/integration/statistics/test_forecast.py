@@ -14,7 +14,7 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from tests.integration.statistics.rendering import PROJECT, build, parameters, table
+from tests.integration.statistics.rendering import PROJECT, build, connect, parameters, table
 
 YEARS, PROMISED, LEEWAY = 2_000, 0.05, 0.025
 SEASON = np.array([0.97, 0.95, 1.0, 1.0, 1.01, 1.0, 0.96, 0.96, 1.02, 1.02, 1.03, 1.08])
@@ -22,7 +22,7 @@ SEASON = np.array([0.97, 0.95, 1.0, 1.0, 1.01, 1.0, 0.96, 0.96, 1.02, 1.02, 1.03
 
 @pytest.fixture
 def con() -> Iterator[duckdb.DuckDBPyConnection]:
-    connection = duckdb.connect()
+    connection = connect()
     connection.execute(f"create table t_kwantiel as from read_csv('{PROJECT / 'seeds/t_kwantiel.csv'}')")
     yield connection
     connection.close()

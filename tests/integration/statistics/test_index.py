@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from statsmodels.stats.proportion import confint_proportions_2indep
 
-from tests.integration.statistics.rendering import build, macros, table
+from tests.integration.statistics.rendering import build, connect, macros, table
 
 Z = 1.959964
 SEEN = "basisjaar, round(budget_nominaal_index, 6), round(budget_reeel_index, 6), round(effect_index, 6), reden_code"
@@ -21,7 +21,7 @@ def bounds(con: duckdb.DuckDBPyConnection) -> np.ndarray:
 
 @pytest.mark.parametrize(("x", "n", "x0", "n0"), CASES)
 def test_index_and_interval_are_those_of_statsmodels(x: int, n: int, x0: int, n0: int):
-    con = duckdb.connect()
+    con = connect()
     table(con, "gevallen", x=[x], n=[n], x0=[x0], n0=[n0])
     low, high = confint_proportions_2indep(x, n, x0, n0, method="log", compare="ratio", alpha=0.05)
     assert bounds(con)[0] == pytest.approx([100 * (x / n) / (x0 / n0), 100 * low, 100 * high], rel=1e-6)
@@ -29,7 +29,7 @@ def test_index_and_interval_are_those_of_statsmodels(x: int, n: int, x0: int, n0
 
 @pytest.mark.parametrize(("x", "x0"), [(0, 20), (20, 0), (0, 0)])
 def test_where_nobody_had_it_there_is_no_index(x: int, x0: int):
-    con = duckdb.connect()
+    con = connect()
     table(con, "gevallen", x=[x], n=[50], x0=[x0], n0=[60])
     assert np.isnan(bounds(con)).all()
 
@@ -39,7 +39,7 @@ def test_the_interval_holds_the_true_index_93_to_97_times_in_100(n: int, share: 
     """4,000 runs: two standard errors are 0.7 points."""
     rng, runs = np.random.default_rng(20261127 + n), 4_000
     x, x0 = rng.binomial(n, share, runs), rng.binomial(n0, share0, runs)
-    con = duckdb.connect()
+    con = connect()
     table(con, "gevallen", x=x, n=np.full(runs, n), x0=x0, n0=np.full(runs, n0))
     found, true = bounds(con), 100 * share / share0
     assert 0.93 <= ((found[:, 1] <= true) & (true <= found[:, 2])).mean() <= 0.97
@@ -48,7 +48,7 @@ def test_the_interval_holds_the_true_index_93_to_97_times_in_100(n: int, share: 
 @pytest.fixture
 def con() -> duckdb.DuckDBPyConnection:
     """K1 has a contract budget of 1,000, 1,100 and 1,210, prices rise 10 percent in 2024 only; of K2 too few were measured in 2023."""
-    con = duckdb.connect()
+    con = connect()
     table(
         con,
         "int_parameter__geldig",

@@ -1,12 +1,11 @@
 """Intervals of indicators against independent oracles and against simulated truth: Wilson, the mean mark, quantiles of days."""
 
-import duckdb
 import numpy as np
 import pytest
 from scipy.stats import binom
 from statsmodels.stats.proportion import proportion_confint
 
-from tests.integration.statistics.rendering import macros
+from tests.integration.statistics.rendering import connect, macros
 
 Z = 1.959964
 SEED = 20261127
@@ -14,7 +13,7 @@ SEED = 20261127
 
 def bounds(expression: str, **columns: object) -> tuple[float | None, float | None]:
     """Both ends of an interval, from an expression with a place for the sign."""
-    with duckdb.connect() as con:
+    with connect() as con:
         picked = ", ".join(f"{value} as {name}" for name, value in columns.items())
         low, high = (expression.replace("<>", sign) for sign in ("-", "+"))
         (found,) = con.execute(f"select {low}, {high} from (select {picked}) as r cross join (select {Z} as z) as p").fetchall()
@@ -76,7 +75,7 @@ def test_the_interval_of_a_quantile_holds_the_truth_of_skewed_waiting_times(part
     truth = float(np.exp(np.log(20) + 0.6 * {"0.5": 0.0, "0.9": 1.2815515655446004}[part]))
     samples = np.sort(rng.lognormal(np.log(20), 0.6, (1000, n)), axis=1)
     rows = "(" + "), (".join(str([round(float(v), 6) for v in sample]) for sample in samples) + ")"
-    with duckdb.connect() as con:
+    with connect() as con:
         low, high = (str(macros.kwantiel_grens("r.dagen", "r.n", part, str(Z), sign)) for sign in ("-", "+"))
         found = con.execute(
             f"select {low}, {high} from (select dagen::double[] as dagen, {n} as n from (values {rows}) as v(dagen)) as r"

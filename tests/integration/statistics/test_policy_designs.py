@@ -21,7 +21,7 @@ from scipy.stats import binom, permutation_test, t
 from statsmodels.api import GLS, OLS
 
 from tests.integration.statistics.comparison import Dbt
-from tests.integration.statistics.rendering import PROJECT, build, parameters, table
+from tests.integration.statistics.rendering import PROJECT, build, connect, parameters, table
 
 Z = 1.959964
 
@@ -192,7 +192,7 @@ def test_a_halving_is_found_and_a_different_trend_before_is_noticed() -> None:
 
 @pytest.fixture
 def con() -> Iterator[duckdb.DuckDBPyConnection]:
-    with duckdb.connect() as con:
+    with connect() as con:
         parameters(con)
         yield con
 

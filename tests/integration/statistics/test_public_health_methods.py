@@ -13,7 +13,7 @@ from PHStatsMethods.confidence_intervals import wilson
 from PHStatsMethods.utils_funnel import sigma_adjustment
 from scipy.stats import norm
 
-from tests.integration.statistics.rendering import macros, parameters
+from tests.integration.statistics.rendering import connect, macros, parameters
 from tests.integration.statistics.test_comparison import funnel
 
 PARTS = st.integers(1, 5_000).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n)))
@@ -21,7 +21,7 @@ PARTS = st.integers(1, 5_000).flatmap(lambda n: st.tuples(st.integers(0, n), st.
 
 @pytest.fixture(scope="module")
 def con() -> Iterator[duckdb.DuckDBPyConnection]:
-    with duckdb.connect() as con:
+    with connect() as con:
         parameters(con)
         yield con
 

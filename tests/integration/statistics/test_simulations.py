@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 from scipy.stats import norm
 
-from tests.integration.statistics.rendering import PROJECT, build, macros, parameters, table
+from tests.integration.statistics.rendering import PROJECT, build, connect, macros, parameters, table
 
 Z = float(norm.ppf(0.975))
 SEED = 20261122
@@ -19,7 +19,7 @@ SEED = 20261122
 
 @pytest.fixture
 def con() -> Iterator[duckdb.DuckDBPyConnection]:
-    with duckdb.connect() as con:
+    with connect() as con:
         parameters(con)
         yield con
 

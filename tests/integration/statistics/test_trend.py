@@ -15,14 +15,14 @@ from scipy.stats import binom
 from statsmodels.api import WLS, add_constant
 
 from tests.integration.statistics.charts import series
-from tests.integration.statistics.rendering import parameters
+from tests.integration.statistics.rendering import connect, parameters
 
 REPEATS = 4000
 
 
 @pytest.fixture
 def con() -> Iterator[duckdb.DuckDBPyConnection]:
-    with duckdb.connect() as con:
+    with connect() as con:
         parameters(con)
         yield con
 
