@@ -38,11 +38,16 @@
   cast({% for plaats in range(1, 14) %}coalesce(max({{ cijfer_op(cijfers, plaats) }} % 9) filter (where {{ voorwaarde }}), 0) * {{ 16 ** (plaats - 1) }}{{ ' + ' if not loop.last }}{% endfor %} as bigint)
 {%- endmacro %}
 
-{# The columns of a measurement from its scores `z` and their domains `d`. #}
+{# The columns of a measurement from its scores `z` and their domains `d`. The choices are those of the contract (ingest/contracts/zrm.yml, tested). #}
 {% macro meting_sleutel(t) -%}
   {%- for kolom in ['trajectnummer_pseudo', 'zrm_versie', 'informant', 'meetmoment', 'meetdatum'] %}{{ t }}.{{ kolom }}{{ ', ' if not loop.last }}{% endfor -%}
 {%- endmacro %}
-{% macro meting_scores() -%}
-  cast(coalesce(sum(d.gewicht * coalesce(z.score, 9)), 0) as bigint) as cijfers,
-  max(case when d.gewicht is not null and z.score is not null then z.beoordelaar_pseudo end) as beoordelaar_pseudo
+{% macro meting_sleutel_keuzes(t) -%}
+  {{ t }}.trajectnummer_pseudo, {{ keuze(t ~ '.zrm_versie', ['2010', '2013', '2017']) }} as zrm_versie,
+  {{ keuze(t ~ '.informant', ['professional', 'client']) }} as informant,
+  {{ keuze(t ~ '.meetmoment', ['intake', 'voortgang', 'eind', 'follow_up']) }} as meetmoment, {{ t }}.meetdatum
+{%- endmacro %}
+{% macro meting_scores(d) -%}
+  cast(coalesce(sum({{ d }}.gewicht * coalesce(z.score, 9)), 0) as bigint) as cijfers,
+  max(case when {{ d }}.gewicht is not null and z.score is not null then z.beoordelaar_pseudo end) as beoordelaar_pseudo
 {%- endmacro %}

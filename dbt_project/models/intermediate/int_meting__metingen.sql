@@ -12,7 +12,7 @@ eenmalig as (
         and h.meetdatum = m.meetdatum
     where h.meetdatum is null
     union all
-    select {{ meting_sleutel('z') }}, {{ meting_scores() }}
+    select {{ meting_sleutel_keuzes('z') }}, {{ meting_scores('d') }}
     from {{ ref('stg_levering__zrm') }} as z
     inner join herhaald as h
         on h.trajectnummer_pseudo = z.trajectnummer_pseudo and h.zrm_versie = z.zrm_versie and h.informant = z.informant

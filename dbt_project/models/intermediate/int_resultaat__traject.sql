@@ -23,8 +23,8 @@ gemeten as (
         t.doelrichting,
         t.klasse,
         t.reden_niet_in_aanmerking,
-        m.zrm_versie,
-        m.versie_gezien,
+        cast(m.zrm_versie as varchar) as zrm_versie,
+        cast(m.versie_gezien as varchar) as versie_gezien,
         g.domeinen_n,
         case
             when m.spell_id is null then 'zonder_intake'
