@@ -98,10 +98,12 @@ def build(project: Path, target: Path, database: Path, progress: Progress = lamb
     from dbt.cli.main import dbtRunner
     from dbt.contracts.graph.manifest import Manifest
 
+    from orchestration.quiet_dbt import quiet_events
+
     manifest = Manifest.from_msgpack((prepare(project, target) / "manifest.msgpack").read_bytes())
     manifest.build_flat_graph()
     total = sum(node.resource_type in ("model", "seed", "test") for node in manifest.nodes.values())
-    with _surroundings(database):
+    with _surroundings(database), quiet_events():
         outcome = dbtRunner(manifest, [_counting(progress, total)]).invoke(arguments("build", project, target))
         close(database)
     if outcome.result is None:

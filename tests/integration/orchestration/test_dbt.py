@@ -6,6 +6,8 @@ from pathlib import Path
 
 import duckdb
 import pytest
+from dbt_common.events import event_manager
+from dbt_common.events.event_manager_client import get_event_manager
 
 from orchestration.dbt import arguments, build, fingerprint, first_failing_rows, prepare
 from orchestration.errors import RunFailed
@@ -47,6 +49,22 @@ def test_a_failing_test_is_told_with_its_first_rows_and_without_pseudonyms(proje
     (failed,) = [result for result in results if result.name == "bedrag_is_positief"]
     assert failed.failures == 1
     assert first_failing_rows(path, failed) == [{"code": "01", "bsn_pseudo": "•••", "bedrag_cent": "-5"}]
+
+
+def test_what_dbt_warns_of_reaches_its_log_and_the_rest_of_what_it_says_is_not_even_made(project, database, tmp_path, monkeypatch):
+    made = []
+    make = event_manager.msg_from_base_event
+    monkeypatch.setattr(event_manager, "msg_from_base_event", lambda e, level=None: made.append(type(e).__name__) or make(e, level))
+    before = get_event_manager()
+    prepare(project, tmp_path / "var")
+    made.clear()
+    results = build(project, tmp_path / "var", database(("01", "p1", 1), ("02", "p2", None)))
+    assert statuses(results)["not_null_stg_proef_bedrag_cent"] == "warn"
+    assert "not_null_stg_proef_bedrag_cent" in (tmp_path / "var" / "logs" / "dbt.log").read_text()
+    assert made.count("NodeFinished") == len(results)
+    assert "LogTestResult" in made  # the warning
+    assert not {"SQLQuery", "NodeStart", "NodeCompiling"} & set(made)
+    assert get_event_manager() is before
 
 
 def test_a_broken_model_is_told_without_the_value_it_stumbled_over(project, database, tmp_path):
