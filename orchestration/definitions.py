@@ -51,7 +51,7 @@ def build_definitions(settings: Settings, night: Run | None = None) -> Definitio
     models = warehouse.dbt_models(dbt.prepare(settings.dbt_project, settings.dbt_target) / "manifest.json")
     tables = {name: [contract_table(contract)] for name, contract in contracts.items()} | {MESSAGES: list(MESSAGE_TABLES)}
     sources = [landing.source(bron, of_source) for bron, of_source in tables.items()]
-    marts = [key for key, group in models.group_names_by_key.items() if group == "marts"]
+    marts = [key for key, group in models.group_names_by_key.items() if group == warehouse.MARTS]
     job = define_asset_job(JOB, selection=AssetSelection.all(), executor_def=in_process_executor)
     return Definitions(
         assets=[

@@ -44,15 +44,13 @@ def full_run(
 
 def execute(settings: Settings, run: Run) -> None:
     """Execute the nightly job around a run in progress. Errors: RunFailed with the sentence of the step that stopped."""
-    from dagster import DagsterInstance
-
     from orchestration.definitions import JOB, build_definitions
+    from orchestration.quiet_dagster import forgetful_instance
 
     with run.step("klaarzetten"):
         job = build_definitions(settings, night=run).resolve_job_def(JOB)
-    # In memory: two hundred assets and checks cost 2 ms an event here, 20 ms in the files under var/dagster. A run started by the
-    # schedule or in the web server is kept there; what koers run did is in var/runs.
-    with DagsterInstance.ephemeral() as dagster:
+    # A run started by the schedule or in the web server is kept under var/dagster; what koers run did is in var/runs.
+    with forgetful_instance() as dagster:
         quiet = {"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}
         result = job.execute_in_process(instance=dagster, raise_on_error=False, run_config=quiet)
     if not result.success:

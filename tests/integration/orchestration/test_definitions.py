@@ -7,6 +7,8 @@ from dagster import AssetKey, DagsterInstance, DefaultScheduleStatus, RunRequest
 from orchestration.assets.publication import AUDIT, RELEASE, SITE
 from orchestration.definitions import JOB, build_definitions, inbox_state
 from orchestration.lock import run_lock
+from orchestration.night import Order, open_run
+from orchestration.quiet_dagster import forgetful_instance
 from orchestration.release import current_release
 from orchestration.web import DAGSTER_YAML, HOST, commands, install_dagster_yaml
 
@@ -63,6 +65,14 @@ def test_the_nightly_schedule_is_at_two_dutch_time_and_off_until_asked_for(defin
     assert schedule.default_status == DefaultScheduleStatus.STOPPED
 
 
+def untold(instance, job):
+    """Assets and checks of the job that the web server would show nothing of."""
+    graph = job.asset_layer.asset_graph
+    checks = instance.event_log_storage.get_latest_asset_check_execution_by_key(list(graph.asset_check_keys))
+    silent = {key for key in graph.asset_check_keys if key not in checks or checks[key].evaluation is None}
+    return silent | {key for key in graph.materializable_asset_keys if instance.get_latest_materialization_event(key) is None}
+
+
 def test_a_job_from_the_web_server_opens_its_own_run_and_publishes(settings, deliver, rooms, monkeypatch):
     from orchestration import definitions as module
     from orchestration.night import Order
@@ -75,7 +85,25 @@ def test_a_job_from_the_web_server_opens_its_own_run_and_publishes(settings, del
         assert job.execute_in_process(instance=instance, raise_on_error=False).success
         assert instance.telemetry_enabled is False
         latest = instance.get_latest_materialization_event(AssetKey(["publicatie", "uitgave"]))
+        assert untold(instance, job) == set()
     assert latest.asset_materialization.metadata["uitgave"].value == current_release(settings).name
+
+
+def test_a_run_that_forgets_tells_dagster_no_more_of_the_warehouse_than_later_steps_wait_for(settings, deliver, rooms):
+    deliver("goed", ("01", "p", 1))
+    with open_run(settings, Order((settings.inbox,), rooms=rooms)) as night, forgetful_instance() as instance:
+        result = build_definitions(settings, night).resolve_job_def(JOB).execute_in_process(instance=instance)
+        assert not instance.event_log_storage.get_asset_records()
+    assert {event.asset_key.path[0] for event in result.get_asset_materialization_events()} >= {
+        "landing",
+        "meta",
+        "marts",
+        "site",
+        "publicatie",
+    }
+    told = {event.asset_key for event in result.get_asset_materialization_events() if event.step_key == "warehuis"}
+    assert told == {AssetKey(["marts", "mart_proef"]), AssetKey(["marts", "mart_aansluiting"])}
+    assert current_release(settings).name == night.run_id
 
 
 def test_one_landing_source_can_be_read_on_its_own_but_the_rest_only_as_a_whole(settings, deliver, rooms, door, monkeypatch):
