@@ -85,3 +85,15 @@ def test_a_view_becomes_a_table_and_a_table_a_view_when_somebody_builds_by_hand_
         model.write_text(f"{{{{ config(materialized='{kind}') }}}} " + MODEL.format(type="bigint"))
         assert outcome(build(ours, tmp_path / "var", path))[0] == "success"
         assert asked(path, "select table_type from information_schema.tables where table_name = 'mart_proef'") == [(stored,)]
+
+
+def test_a_model_that_fails_leaves_the_connection_fit_for_the_next(ours, database, tmp_path):
+    """Its transaction is broken off by the failing statement itself; what the same thread makes after it must not find it still open."""
+    profile = ours / "profiles.yml"
+    profile.write_text(profile.read_text().replace("threads: 2", "threads: 1"))
+    (ours / "models/marts/mart_a_stuk.sql").write_text("select cast(code || 'x' as integer) as code from {{ ref('stg_proef') }}")
+    path = database(("01", "p1", 100))
+    results = build(ours, tmp_path / "var", path)
+    assert outcome(results, "mart_a_stuk")[0] == "error"
+    assert outcome(results)[0] == "success"
+    assert asked(path, "select table_name from information_schema.tables where table_schema = 'marts'") == [("mart_proef",)]
