@@ -29,9 +29,27 @@ with maten as (
     cross join {{ gebruiksniveaus() }}
     where {{ voorwaarde }}
     {%- endfor %}
+),
+
+-- One mark per cell, not per contribution: 57,000 in place of 2.3 million took the test against the mart from 7 to 2 s of cpu.
+cellen as (
+    select c.*, {{ cell_id('mart_gebruik', ['c.gemeentecode', 'c.wet', 'c.productcategorie', 'c.wijkcode', 'c.maand']) }} as cell_id
+    from (
+        select m.gemeentecode, m.wet, {{ categorie_op_niveau('m') }} as productcategorie, {{ wijk_op_niveau('m') }} as wijkcode, m.maand
+        from {{ ref('int_gebruik__maanden') }} as m
+        cross join {{ gebruiksniveaus() }}
+        {%- for datum in ['t.begindatum', 't.einddatum'] %}
+        union
+        select t.gemeentecode, t.wet, {{ categorie_op_niveau('t') }}, {{ wijk_op_niveau('t') }}, cast(date_trunc('month', {{ datum }}) as date)
+        from {{ ref('int_gebruik__trajecten') }} as t
+        cross join {{ gebruiksniveaus() }}
+        where {{ datum }} is not null
+        {%- endfor %}
+    ) as c
 )
 
-select
-    *,
-    {{ cell_id('mart_gebruik', ['gemeentecode', 'wet', 'productcategorie', 'wijkcode', 'maand']) }} as cell_id
-from maten
+select m.*, c.cell_id
+from maten as m
+inner join cellen as c
+    on c.gemeentecode = m.gemeentecode and c.wet = m.wet and c.productcategorie = m.productcategorie and c.wijkcode = m.wijkcode
+    and c.maand = m.maand
