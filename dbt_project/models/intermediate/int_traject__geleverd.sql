@@ -32,6 +32,7 @@ select
     coalesce(t.wijkcode, 'onbekend') as wijkcode,
     t.geboortejaar,
     t.toegang,
+    t.doelgroep,
     coalesce(t.doelrichting, g.standaard_doelrichting, 'verbeteren') as doelrichting,
     t._row_id
 from {{ ref('stg_levering__trajecten') }} as t
