@@ -133,7 +133,8 @@ def compiled(database: Path, target: Path) -> list[dict[str, Any]]:
 def run_models(work: Path) -> None:
     """Build every model into a copy of the landing and print one JSON line: seconds per step and model, peak memory."""
     import duckdb
-    import numpy  # noqa: F401 - for the Python models; a night has read deliveries with it long before
+    import numpy  # noqa: F401 - for the Python models; a night has read deliveries and filled landing with these long before
+    import pandas  # noqa: F401
     import pyarrow  # noqa: F401
 
     from tests.integration.dbt_project.compiled import make

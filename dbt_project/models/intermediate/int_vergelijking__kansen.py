@@ -64,8 +64,8 @@ def design(columns: Mapping[str, Sequence], trials: np.ndarray) -> np.ndarray:
     made = [np.ones((len(trials), 1))]
     for column in columns.values():
         count, place = places(column)
-        others = np.delete(np.arange(count), np.argmax(np.bincount(place, weights=trials)))
-        made.append((place[:, None] == others).astype(float))
+        most = np.bincount(place, weights=trials).argmax()
+        made.append((place[:, None] == [level for level in range(count) if level != most]).astype(float))
     x = np.hstack(made)
     left = np.abs(np.linalg.qr(x, mode="r").diagonal())  # the length of each column beside those before it
     return x[:, np.append(left, np.zeros(x.shape[1] - len(left))) > 1e-6]
@@ -99,10 +99,11 @@ def fit(x: np.ndarray, reached: np.ndarray, trials: np.ndarray, steps: int = 50)
 
 def chances(columns: Mapping[str, Sequence], reached: np.ndarray, trials: np.ndarray, least: float) -> tuple:
     """Chance per profile (None when refused), design, method, reason, names corrected for, parameters, events and steps of one group."""
-    events = int(min(reached.sum(), (trials - reached).sum()))
-    x = design(columns, trials)
-    parameters, reason = x.shape[1], "te_weinig_gebeurtenissen_voor_model"
-    if events >= least * parameters:
+    events, reason = int(min(reached.sum(), (trials - reached).sum())), "te_weinig_gebeurtenissen_voor_model"
+    # A design has at least a parameter per level of one name: three in four groups are too small for that, and need none made.
+    fewest = max((len(set(column)) for column in columns.values()), default=1)
+    x = design(columns, trials) if events >= least * fewest else None
+    if x is not None and events >= least * (parameters := x.shape[1]):
         beta, steps = fit(x, reached, trials)
         if steps:
             chance = 1 / (1 + np.exp(-np.clip(x @ beta, -30, 30)))
@@ -114,7 +115,7 @@ def chances(columns: Mapping[str, Sequence], reached: np.ndarray, trials: np.nda
     if events >= least * strata:
         share = np.bincount(place, weights=reached) / np.bincount(place, weights=trials)
         return share[place], np.eye(strata)[place], "strata", reason, ", ".join(used), strata, events, 0
-    return None, x, "geweigerd", "te_weinig_gebeurtenissen", "", strata, events, 0
+    return None, None, "geweigerd", "te_weinig_gebeurtenissen", "", strata, events, 0
 
 
 def background(columns: Mapping[str, Sequence], trials: np.ndarray, least: float) -> np.ndarray:
