@@ -17,7 +17,7 @@
 
 {# How many domains have a score of at least `grens` (1 to 8): 8 - grens more takes exactly those to 8. `scores` holds no 9. #}
 {% macro tel_vanaf(scores, grens) -%}
-  bit_count((({{ scores }}) + (8 - ({{ grens }})) * {{ enen() }}) & {{ '8' ~ ' * ' ~ enen() }})
+  bit_count((({{ scores }}) + (8 - ({{ grens }})) * {{ enen() }}) & (8 * {{ enen() }}))
 {%- endmacro %}
 {% macro tel_tussen(scores, laagste, hoogste) -%}
   ({{ tel_vanaf(scores, laagste) }} - {{ tel_vanaf(scores, '(' ~ hoogste ~ ') + 1') }})

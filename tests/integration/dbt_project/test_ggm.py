@@ -287,7 +287,7 @@ ROUND = {
     "from intermediate.int_resultaat__scores join staging.stg_levering__zrm using (_row_id)",
     "trajectories": "select gemeentecode, contractnummer, wet, productcategorie, leveringsvorm, begindatum, einddatum, "
     "reden_beeindiging_code, wijkcode, geboortejaar, doelrichting, doelgroep, count(distinct trajectnummer_pseudo) "
-    "from intermediate.int_traject__geleverd group by all order by all",
+    "from intermediate.int_traject__spells group by all order by all",
     "persons": "select count(distinct persoon_id), count(distinct spell_id) from intermediate.int_traject__spells",
     "pairs": "select zrm_versie, informant, eerste_datum, laatste_datum, reden_niet_meetbaar, count(*) "
     "from intermediate.int_resultaat__metingen group by all order by all",
