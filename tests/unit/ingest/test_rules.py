@@ -114,6 +114,18 @@ def test_a_short_list_is_in_the_sentence_and_a_long_one_is_referred_to(tmp_path:
     assert only(listed, "lijst", tmp_path).text.endswith("(koers template klein).")
 
 
+def test_of_an_edition_that_does_not_exist_only_the_edition_is_called_wrong():
+    """A wide measurement of edition 2021 got a sentence for each of its thirteen domains, which all were right (November 2026)."""
+    rules = contract_rules(load_contracts()["zrm"], ROOT / "dbt_project" / "seeds", TODAY)
+    (rule,) = (rule for rule in rules if rule.id == "lijst" and rule.columns[0] == "domein_naam")
+    rows = [("Financiën", "2017"), ("Financiën", "2021"), ("Geluk", "2017"), ("Geluk", "2021"), ("Geluk", None)]
+    with duckdb.connect() as con:
+        con.register("levering", pl.DataFrame(rows, schema=["domein_naam", "zrm_versie"], orient="row"))
+        for name, listing in rule.lists.items():
+            con.register(name, listing)
+        assert con.execute(f"select * from levering where {rule.violated}").fetchall() == [("Geluk", "2017")]
+
+
 def test_every_contract_gives_a_rule_for_each_constraint_and_no_rule_twice():
     for name, found in load_contracts().items():
         rules = contract_rules(found, ROOT / "dbt_project" / "seeds", TODAY)
