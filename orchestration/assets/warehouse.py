@@ -74,7 +74,7 @@ def dbt_models(manifest_path: Path) -> AssetsDefinition:
 def told(context: AssetExecutionContext) -> set[AssetKey | AssetCheckKey]:
     """What Dagster is told about: all that was asked for, or only what later steps wait for when it forgets everything anyway (koers run).
 
-    Dagster compares each asset it is told about with all others: for three hundred assets and their checks that was a tenth of a night.
+    Dagster compares each asset it is told about with all others: with three hundred assets the time grows as their square.
     """
     if is_forgetful(context.instance):
         groups = context.assets_def.group_names_by_key
