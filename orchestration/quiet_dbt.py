@@ -19,7 +19,8 @@ LOUD = {EventLevel.WARN, EventLevel.ERROR}
 class QuietEvents(EventManager):
     """Passes on warnings, errors and what koers counts; those go on to the log file and the callbacks as in any other manager.
 
-    dbt makes a full message of each of its other eight thousand events of a night and then asks who wants it. Measured over messages: from 9.5 to 1.7 % of a night.
+    dbt makes a full message of each of its other eight thousand events of a night and then asks who wants it.
+    Measured over messages: from 9.5 to 1.7 % of a night.
     """
 
     def fire_event(
