@@ -1,7 +1,7 @@
-"""dbt inside this process: the parsed project kept under var/, one pure list of arguments, one build, and no lock or wal left behind.
+"""dbt inside this process: the compiled project kept under var/, one pure list of arguments, one build, and no lock or wal left behind.
 
 What belongs here: calling dbt and putting its results in our words. Not here: models (dbt_project), Dagster (assets/warehouse.py).
-Measured: parsing costs seconds and depends on the project only, so a parsed manifest is kept per fingerprint of the project and handed to
+Measured: parsing and compiling cost seconds and depend on the project only, so both are kept per fingerprint of the project and handed to
 dbtRunner. A run always has its own database path; dbt would parse everything again for that alone (the path is part of its profile).
 """
 
@@ -12,6 +12,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -48,8 +49,9 @@ class NodeResult:
 
 
 def fingerprint(project: Path) -> str:
-    """16 characters over everything dbt reads, the place of the project included (a manifest holds absolute paths)."""
-    digest = hashlib.sha256(str(project.resolve()).encode())
+    """16 characters over all that dbt reads, the versions of dbt and the place of the project (a manifest holds absolute paths)."""
+    versions = ",".join(version(package) for package in ("dbt-core", "dbt-duckdb"))
+    digest = hashlib.sha256(f"{project.resolve()}|{versions}".encode())
     for path in sorted(p for p in project.rglob("*") if p.suffix in PROJECT_FILES and p.is_file()):
         relative = path.relative_to(project)
         if not NOT_PROJECT & set(relative.parts):
@@ -58,18 +60,21 @@ def fingerprint(project: Path) -> str:
 
 
 def arguments(command: str, project: Path, target: Path) -> list[str]:
-    """The command line of `dbt parse` or `dbt build`: nothing to the screen, nothing into the checkout."""
+    """The command line of `dbt compile`, `dbt build` or another: nothing to the screen, nothing into the checkout."""
     places = ["--project-dir", str(project), "--profiles-dir", str(project), "--target-path", str(target / "target")]
     quiet = ["--log-path", str(target / "logs"), "--log-level", "none", "--log-level-file", "warn", "--no-print", "--no-use-colors"]
     # Unit tests of models prove the code, not tonight's data; `make test` runs them.
-    extra = ["--exclude-resource-type", "unit_test", "--no-write-json"] if command == "build" else []
-    return [command, *places, *quiet, *extra]
+    extra = {
+        "build": ["--exclude-resource-type", "unit_test", "--no-write-json"],
+        "compile": ["--exclude", "file:*.py", "--no-introspect", "--no-populate-cache"],
+    }
+    return [command, *places, *quiet, *extra.get(command, [])]
 
 
 def prepare(project: Path, target: Path) -> Path:
-    """Folder with manifest.json and manifest.msgpack of the project as it is now; parses only when the project changed.
+    """Folder with manifest.json, manifest.msgpack and compiled.json of the project as it is now; made only when the project changed.
 
-    Errors: RunFailed when the project does not parse.
+    Errors: RunFailed when the project does not parse or compile.
     """
     prepared = target / fingerprint(project)
     with take_turns(target / "lock"):
@@ -82,9 +87,12 @@ def _prepare(project: Path, target: Path, prepared: Path) -> None:
     for old in target.glob("*"):
         if old.is_dir() and old.name != "logs":
             shutil.rmtree(old)
-    _parse(project, target)
+    from orchestration import compiled_dbt
+
+    nodes = _compile(project, target)
     fresh = target / f".{prepared.name}.tmp"
     fresh.mkdir()
+    compiled_dbt.keep(nodes, fresh)
     (target / "target" / "manifest.json").rename(fresh / "manifest.json")
     (target / "target" / "partial_parse.msgpack").rename(fresh / "manifest.msgpack")
     fresh.rename(prepared)
@@ -98,12 +106,14 @@ def build(project: Path, target: Path, database: Path, progress: Progress = lamb
     from dbt.cli.main import dbtRunner
     from dbt.contracts.graph.manifest import Manifest
 
+    from orchestration.compiled_dbt import kept_sql
     from orchestration.quiet_dbt import quiet_events
 
-    manifest = Manifest.from_msgpack((prepare(project, target) / "manifest.msgpack").read_bytes())
+    prepared = prepare(project, target)
+    manifest = Manifest.from_msgpack((prepared / "manifest.msgpack").read_bytes())
     manifest.build_flat_graph()
     total = sum(node.resource_type in ("model", "seed", "test") for node in manifest.nodes.values())
-    with _surroundings(database), quiet_events():
+    with _surroundings(database), quiet_events(), kept_sql(prepared):
         outcome = dbtRunner(manifest, [_counting(progress, total)]).invoke(arguments("build", project, target))
         close(database)
     if outcome.result is None:
@@ -137,13 +147,23 @@ def _shown(name: str, value: Any) -> str:
     return "•••" if re.search(r"pseudo|waarde", name) else str(value)[:80]
 
 
-def _parse(project: Path, target: Path) -> None:
+def _compile(project: Path, target: Path) -> list[Any]:
+    """Every model and test with its SQL. dbt opens a database for it, asks nothing of it and leaves it empty."""
     from dbt.cli.main import dbtRunner
 
-    with _surroundings(target / "koers.duckdb"):
-        outcome = dbtRunner().invoke(arguments("parse", project, target))
-    if not outcome.success:
-        raise RunFailed(f"Het dbt-project klopt niet: {_first_line(str(outcome.exception))}")
+    from orchestration.quiet_dbt import quiet_events
+
+    empty = target / "koers.duckdb"
+    with _surroundings(empty), quiet_events():
+        outcome = dbtRunner().invoke(arguments("compile", project, target))
+        close(empty)
+    empty.unlink(missing_ok=True)
+    if outcome.success:
+        return [result.node for result in outcome.result.results]
+    broken = next((result for result in getattr(outcome.result, "results", []) if str(result.status) in BAD), None)
+    reason = f"{broken.node.name}: {broken.message}" if broken else str(outcome.exception)
+    asked = ". SQL moet uit het project alleen volgen, zonder de database iets te vragen" if "connection never acquired" in reason else ""
+    raise RunFailed(f"Het dbt-project klopt niet: {_first_line(reason)}{asked}")
 
 
 @contextmanager

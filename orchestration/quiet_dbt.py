@@ -4,7 +4,7 @@ What belongs here: the event manager that dbt speaks through while koers builds.
 dbt offers the place for it (dbt_common.events.event_manager_client); `dbt build` by hand speaks as it always does.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -19,8 +19,8 @@ LOUD = {EventLevel.WARN, EventLevel.ERROR}
 class QuietEvents(EventManager):
     """Passes on warnings, errors and what koers counts; those go on to the log file and the callbacks as in any other manager.
 
-    dbt makes a full message of each of its other eight thousand events of a night and then asks who wants it.
-    Measured over messages: from 9.5 to 1.7 % of a night.
+    dbt fills a form for each of its eight thousand events of a night, makes a full message of it and then asks who wants it. Here a form is
+    filled when somebody looks at it. Measured over messages: the two were 16 % of a night.
     """
 
     def fire_event(
@@ -31,12 +31,30 @@ class QuietEvents(EventManager):
             super().fire_event(e, level, node, force_warn_or_error_handling)
 
 
+def _remember(event: Any, *args: Any, **said: Any) -> None:
+    event.__dict__["_said"] = (args, said)
+
+
+def _form(event: Any) -> Any:
+    """The form of an event, filled now if it was not before."""
+    if "_form" not in event.__dict__:
+        args, said = event.__dict__["_said"]
+        _fill(event, *args, **said)
+    return event.__dict__["_form"]
+
+
+_fill: Callable[..., None] = BaseEvent.__init__
+BaseEvent.pb_msg = property(_form, lambda event, form: event.__dict__.update(_form=form))
+
+
 @contextmanager
 def quiet_events() -> Iterator[None]:
     """Let dbt speak through QuietEvents; afterwards through what it spoke through before."""
-    before = get_event_manager()
+    before, fill = get_event_manager(), BaseEvent.__init__
     ctx_set_event_manager(QuietEvents())
+    BaseEvent.__init__ = _remember
     try:
         yield
     finally:
+        BaseEvent.__init__ = fill
         ctx_set_event_manager(before)

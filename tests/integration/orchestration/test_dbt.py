@@ -5,10 +5,14 @@ from contextlib import closing
 from pathlib import Path
 
 import duckdb
+import orjson
 import pytest
 from dbt_common.events import event_manager
+from dbt_common.events.base_types import BaseEvent
 from dbt_common.events.event_manager_client import get_event_manager
 
+from orchestration import quiet_dbt
+from orchestration.compiled_dbt import COMPILED
 from orchestration.dbt import arguments, build, fingerprint, first_failing_rows, prepare
 from orchestration.errors import RunFailed
 
@@ -52,18 +56,21 @@ def test_a_failing_test_is_told_with_its_first_rows_and_without_pseudonyms(proje
 
 
 def test_what_dbt_warns_of_reaches_its_log_and_the_rest_of_what_it_says_is_not_even_made(project, database, tmp_path, monkeypatch):
-    made = []
+    made, filled, fill, usual = [], [], quiet_dbt._fill, BaseEvent.__init__
+    monkeypatch.setattr(quiet_dbt, "_fill", lambda e, *args, **said: filled.append(type(e).__name__) or fill(e, *args, **said))
     make = event_manager.msg_from_base_event
     monkeypatch.setattr(event_manager, "msg_from_base_event", lambda e, level=None: made.append(type(e).__name__) or make(e, level))
     before = get_event_manager()
     prepare(project, tmp_path / "var")
     made.clear()
+    filled.clear()
     results = build(project, tmp_path / "var", database(("01", "p1", 1), ("02", "p2", None)))
     assert statuses(results)["not_null_stg_proef_bedrag_cent"] == "warn"
     assert "not_null_stg_proef_bedrag_cent" in (tmp_path / "var" / "logs" / "dbt.log").read_text()
     assert made.count("NodeFinished") == len(results)
     assert "LogTestResult" in made  # the warning
-    assert not {"SQLQuery", "NodeStart", "NodeCompiling"} & set(made)
+    assert not {"SQLQuery", "NodeStart", "NodeCompiling"} & (set(made) | set(filled))
+    assert BaseEvent.__init__ is usual
     assert get_event_manager() is before
 
 
@@ -88,6 +95,27 @@ def test_the_project_is_parsed_again_only_when_it_changed(project, tmp_path):
     (project / "models/marts/mart_proef.sql").write_text("select code, 1 as bedrag_cent from {{ ref('stg_proef') }}")
     assert prepare(project, tmp_path / "var") != first
     assert not first.exists()
+
+
+def test_dbt_builds_with_the_sql_that_was_kept_and_it_is_the_sql_dbt_makes_itself(project, database, tmp_path):
+    kept = prepare(project, tmp_path / "var") / COMPILED
+    with_kept = {r.unique_id: r.sql for r in build(project, tmp_path / "var", database(("01", "p1", 1)))}
+    everything = orjson.loads(kept.read_bytes())
+    kept.write_bytes(b"{}")
+    made_by_dbt = {r.unique_id: r.sql for r in build(project, tmp_path / "var", database(("01", "p1", 1)))}
+    assert with_kept == made_by_dbt
+    assert set(everything) == {name for name in with_kept if name.split(".")[0] in ("model", "test")} != set()
+    (mart,) = [name for name in everything if name.endswith("mart_proef")]
+    kept.write_bytes(orjson.dumps({mart: "select '07' as code, 7 as bedrag_cent"}))
+    build(project, tmp_path / "var", path := database(("01", "p1", 1)))
+    with closing(duckdb.connect(str(path), read_only=True)) as con:
+        assert con.execute("select * from marts.mart_proef").fetchall() == [("07", 7)]
+
+
+def test_a_model_that_asks_the_database_while_its_sql_is_made_stops_the_run_with_a_sentence(project, tmp_path):
+    (project / "models/marts/mart_proef.sql").write_text("select {{ run_query('select 1').rows[0][0] if execute else 0 }} as code")
+    with pytest.raises(RunFailed, match=r"mart_proef.*zonder de database iets te vragen"):
+        prepare(project, tmp_path / "var")
 
 
 def test_two_processes_that_prepare_at_the_same_moment_both_get_a_manifest(project, tmp_path):
