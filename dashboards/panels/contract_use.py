@@ -23,8 +23,7 @@ ALL = "alle"
 
 def of(sheet: Sheet, mart: str, contract: Contract) -> list[Cell]:
     """Return the rows of a mart about one contract, in the order of the mart."""
-    wanted = (contract.number, contract.cell["gemeentecode"])
-    return [cell for cell in sheet.desk.marts[mart] if (cell["contractnummer"], cell["gemeentecode"]) == wanted]
+    return sheet.desk.rows(mart, contractnummer=contract.number, gemeentecode=contract.cell["gemeentecode"])
 
 
 def last_month(sheet: Sheet) -> date | None:

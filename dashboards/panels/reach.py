@@ -32,7 +32,7 @@ def places(sheet: Sheet) -> dict[str, str]:
 
 def of_place(sheet: Sheet, code: str, place: str, **keys: str) -> list[Cell]:
     """Return the rows of one indicator about one municipality as a whole."""
-    return pick(sheet.desk.marts[MART], indicator_code=code, gemeentecode=place, contractnummer=ALL, **keys)
+    return sheet.desk.rows(MART, indicator_code=code, gemeentecode=place, contractnummer=ALL, **keys)
 
 
 def per_thousand(sheet: Sheet) -> Figure | None:

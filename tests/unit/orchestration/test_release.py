@@ -203,6 +203,18 @@ def test_the_difference_between_releases_is_told_per_table(tmp_path):
     assert diff(left, left) == []
 
 
+def test_views_are_read_only_when_a_table_or_a_view_changed(tmp_path):
+    made = "create schema marts; create table marts.t as select {n} as n; create view marts.v as select {factor} * n as n from marts.t"
+    for name, n, factor in (("first", 1, 2), ("other_row", 2, 2), ("other_view", 1, 3)):
+        with closing(duckdb.connect(str(tmp_path / name))) as con:
+            con.execute(made.format(n=n, factor=factor))
+    assert [d.table for d in diff(tmp_path / "first", tmp_path / "other_row")] == ["marts.t", "marts.v"]
+    assert diff(tmp_path / "first", tmp_path / "other_view") == [TableDiff("marts.v", 1, 1, "andere inhoud")]
+    with closing(duckdb.connect(str(tmp_path / "first"))) as con:
+        con.execute("create view marts.w as select cast('nobody reads this' as integer) as n from marts.t")
+    assert diff(tmp_path / "first", tmp_path / "first") == []
+
+
 def test_two_equal_rows_do_not_cancel_out_in_the_difference(tmp_path):
     for name, rows in (("l", "(1), (1), (3)"), ("r", "(2), (2), (3)")):
         with closing(duckdb.connect(str(tmp_path / name))) as con:
