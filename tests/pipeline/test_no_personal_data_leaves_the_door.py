@@ -93,7 +93,7 @@ def test_no_table_of_the_release_holds_a_person(night, needles):
     with closing(duckdb.connect(str(night.made / "koers.duckdb"), read_only=True)) as con:
         ((texts,),) = con.execute("select string_agg(sql, '\n') from duckdb_views()").fetchall()
         assert hits(texts, needles) == set()
-        sql = "select c.schema_name, c.table_name, c.column_name, c.data_type from duckdb_columns() c join duckdb_tables() t using (table_oid)"
+        sql = "select c.schema_name, c.table_name, column_name, data_type from duckdb_columns() c join duckdb_tables() t using (table_oid)"
         columns: dict[tuple[str, str], list[str]] = {}
         for schema, table, column, kind in con.execute(sql).fetchall():
             # An amount in cents may by chance have the digits of a BSN; a contribution can be one.
