@@ -54,6 +54,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: FIRST.index(groups[item]) if groups[item] in FIRST else len(FIRST))
 
 
+def pytest_collection_finish() -> None:
+    """What was imported and collected stays until the end; pytest looks through all of it five times when it closes (1 s)."""
+    gc.freeze()
+
+
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
     """Groups by folder. The mark xdist_group does nothing with pytest 9.2 (xdist 3.8 writes a `_nodeid` that pytest no longer reads): both
