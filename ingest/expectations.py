@@ -1,15 +1,16 @@
 """Judging a typed delivery with Great Expectations: rules in, findings with row, column and sentence out.
 
-What belongs here: rule -> expectation and one validation run on DuckDB. Not here: which rules there are (rules.py), the rows behind a
-broken one (wrong_rows.py), types (conform.py), quarantine (quarantine.py). This is the only module that knows Great Expectations, and
-it imports it inside one function: the import costs 3–5 s.
+What belongs here: rule -> expectation and one validation run on DuckDB. Not here: which rules there are (rules.py), how they are asked
+together (questions.py), the tables they look at (judging_tables.py), the rows behind a broken one (wrong_rows.py), types (conform.py),
+quarantine (quarantine.py). This is the only module that knows Great Expectations, and it imports it inside one function: 3–5 s.
 
-Great Expectations answers one question per rule, does it hold, in one bundled query for the simple ones. The rows come from the
+Every rule is an expectation, and all of them look into one metric of ours. With metrics of their own they cost three times as much cpu,
+165 against 60 ms a delivery (351 of them, 21 rules each on average): Great Expectations keeps books about every metric, and asked one
+query a rule. That a rule means what Great Expectations' own expectation means is a test (test_shared_metric.py). The rows come from the
 rule's own condition and only for rules that failed: lists of offending rows through Great Expectations cost a Python object each.
 """
 
 import os
-import re
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -24,10 +25,10 @@ import polars as pl
 
 from ingest.contract import Contract
 from ingest.findings import combine
-from ingest.rules import REPEATS, TABLE, UNREADABLE, Rule, contract_rules, repeats_sql
+from ingest.judging_tables import judging_tables
+from ingest.questions import ANSWER, questions
+from ingest.rules import TABLE, Rule, contract_rules
 from ingest.wrong_rows import without, wrong_rows
-
-_OUTSIDE, _FEW_ROWS = "buiten", 100_000
 
 
 @dataclass(frozen=True)
@@ -52,8 +53,7 @@ def validate(
     gx = _great_expectations()
     started = time.perf_counter()
     rules = contract_rules(contract, seeds, today or date.today())
-    with _memory().cursor() as con:
-        _load(con, frame, contract, rules, unreadable)
+    with judging_tables(frame, contract, rules, unreadable) as con:
         broken = _broken(gx, con, rules)
         found = [without(wrong_rows(con, rule, contract), rule, unreadable) for rule in broken]
     return Validation(combine(found), len(rules), len(broken), time.perf_counter() - started)
@@ -63,11 +63,14 @@ def validate(
 def _great_expectations() -> SimpleNamespace:
     """Great Expectations with usage statistics off, and an engine that works on DuckDB."""
     os.environ["GX_ANALYTICS_ENABLED"] = "false"
-    import great_expectations.expectations as expectations
-    from great_expectations.compatibility.pydantic import PrivateAttr
+    import sqlalchemy
     from great_expectations.execution_engine import SqlAlchemyExecutionEngine
     from great_expectations.execution_engine.sqlalchemy_batch_data import SqlAlchemyBatchData
-    from great_expectations.validator.validator import Validator
+    from great_expectations.expectations.expectation import BatchExpectation
+    from great_expectations.expectations.expectation_configuration import ExpectationConfiguration
+    from great_expectations.expectations.metrics.metric_provider import MetricProvider, metric_value
+    from great_expectations.validator.metric_configuration import MetricConfiguration
+    from great_expectations.validator.validator import ValidationDependencies, Validator
 
     class Engine(SqlAlchemyExecutionEngine):
         """Reads a result at once: there is one connection, and the next query would empty it (GX issue 10738)."""
@@ -76,100 +79,71 @@ def _great_expectations() -> SimpleNamespace:
             with self.get_connection() as con:
                 return self._execute_query_with_recovery(con, query).freeze()()
 
-    def built_once(shipped: Any) -> Any:
-        """As shipped an expectation builds its configuration anew at every look, some fifty times a rule: a third of all work."""
+    class Broken(MetricProvider):
+        """Per number of a rule whether there is a wrong row, for all rules that are asked together."""
 
-        def configuration(self: Any) -> Any:
-            if self._built is None:
-                self._built = shipped.configuration.fget(self)
-            return self._built
+        metric_name = "levering.broken"
+        domain_keys = ("batch_id",)
+        value_keys = ("questions",)
 
-        own = {"__module__": __name__, "_built": PrivateAttr(default=None), "configuration": property(configuration)}
-        return type(shipped)(f"{shipped.__name__}Once", (shipped,), own)
+        @metric_value(engine=SqlAlchemyExecutionEngine)
+        def _sqlalchemy(
+            cls: Any, execution_engine: Any, metric_domain_kwargs: Any, metric_value_kwargs: Any, metrics: Any, runtime_configuration: Any
+        ) -> dict[int, bool]:
+            found: dict[int, bool] = {}
+            for question in metric_value_kwargs["questions"]:
+                answer = execution_engine.execute_query(sqlalchemy.text(question.replace(":", "\\:"))).mappings().one()
+                found |= {int(name.removeprefix(ANSWER)): bool(broken) for name, broken in answer.items()}
+            return found
 
-    class WrongRows(expectations.UnexpectedRowsExpectation):
-        """Asks whether there are wrong rows and nothing more; as shipped it runs the query a second time to fetch 200 of them."""
+    class Holds(BatchExpectation):
+        """One rule holds: it looks its number up in the metric. That is the same for all rules, so it is computed once."""
 
-        metric_dependencies = ("unexpected_rows_query.row_count",)
+        questions: Any  # a tuple of texts; named so, it is copied and checked text by text, five times a rule
+        number: int
+        metric_dependencies = (Broken.metric_name,)
+        success_keys = ("questions", "number")
+
+        def get_validation_dependencies(self, execution_engine: Any = None, runtime_configuration: Any = None) -> Any:
+            # As shipped the expectation is built twice more to find these two arguments: 11 ms a delivery.
+            shared = MetricConfiguration(Broken.metric_name, {"batch_id": self.batch_id}, {"questions": self.questions})
+            return ValidationDependencies({Broken.metric_name: shared}, runtime_configuration["result_format"])
 
         def _validate(self, metrics: dict[str, Any], runtime_configuration: Any = None, execution_engine: Any = None) -> Any:
-            return {"success": metrics["unexpected_rows_query.row_count"] == 0}
+            return {"success": not metrics[Broken.metric_name][self.number]}
 
-    native = {
-        "not_null": built_once(expectations.ExpectColumnValuesToNotBeNull),
-        "in_set": built_once(expectations.ExpectColumnValuesToBeInSet),
-        "between": built_once(expectations.ExpectColumnValuesToBeBetween),
-    }
     return SimpleNamespace(
-        native=native, WrongRows=built_once(WrongRows), Engine=Engine, BatchData=SqlAlchemyBatchData, Validator=Validator
+        Holds=Holds, Configuration=ExpectationConfiguration, Engine=Engine, BatchData=SqlAlchemyBatchData, Validator=Validator
     )
 
 
-@cache
-def _memory() -> duckdb.DuckDBPyConnection:
-    """A database that lives in memory and never spills to disk, opened once: opening costs as much as judging a small delivery."""
-    con = duckdb.connect()
-    con.execute("set temp_directory = ''")
-    con.execute("set global timezone = 'UTC'")
-    return con
-
-
-def _load(
-    con: duckdb.DuckDBPyConnection, frame: pl.DataFrame, contract: Contract, rules: Sequence[Rule], unreadable: pl.DataFrame | None
-) -> None:
-    """Make the delivery and the code lists visible on this connection, and gone when it closes."""
-    # As string views DuckDB reads the frame where it is; registered as it is, ten million rows are first copied (1.8 GB, 2 s).
-    _show(con, TABLE, frame.to_arrow(compat_level=pl.CompatLevel.newest()), frame.height)
-    for name, listing in {name: listing for rule in rules for name, listing in rule.lists.items()}.items():
-        _show(con, name, listing, listing.height)
-    cells = frame.clear().with_columns(kolom=pl.lit("")) if unreadable is None else unreadable
-    con.register(UNREADABLE, cells.filter(pl.col("kolom").is_in(contract.primary_key)).select("_source_row", "_source_part").unique())
-    con.execute(f"create temp table {REPEATS} as {repeats_sql(contract)}")
-
-
-def _show(con: duckdb.DuckDBPyConnection, name: str, rows: Any, height: int) -> None:
-    """Make rows a table of this connection. A small one is copied: a query over rows outside DuckDB costs 3 ms before it begins."""
-    if height > _FEW_ROWS:
-        con.register(name, rows)
-        return
-    con.register(_OUTSIDE, rows)
-    con.execute(f"create temp table {name} as select * from {_OUTSIDE}")
-    con.unregister(_OUTSIDE)
-
-
 def _broken(gx: SimpleNamespace, con: duckdb.DuckDBPyConnection, rules: Sequence[Rule]) -> list[Rule]:
-    """The rules that do not hold, according to Great Expectations."""
+    """The rules that do not hold, according to Great Expectations. Together they are one metric; when that cannot be computed, every
+    rule is asked alone, so that the error names the one to blame."""
     from ingest.duckdb_dialect import engine_on
 
     engine = gx.Engine(engine=engine_on(con), create_temp_table=False)
     engine.load_batch_data(TABLE, gx.BatchData(execution_engine=engine, table_name=TABLE))
     validator = gx.Validator(execution_engine=engine)
     validator.metrics_calculator.show_progress_bars = False
-    wanted = [_expectation(gx, rule, number).configuration for number, rule in enumerate(rules)]
-    results = validator.graph_validate(configurations=wanted, runtime_configuration={"result_format": {"result_format": "BOOLEAN_ONLY"}})
-    outcome = {result.expectation_config.meta["rule"]: result for result in results}
-    for number, rule in enumerate(rules):
-        if number not in outcome or _raised(outcome[number].exception_info):
+    numbered = list(enumerate(rules))
+    holds = _asked(gx, validator, numbered)
+    if len(holds) < len(rules):
+        holds = {number: answer for one in numbered for number, answer in _asked(gx, validator, [one]).items()}
+    for number, rule in numbered:
+        if number not in holds:
             raise RuntimeError(f"rule {rule.id} on {', '.join(rule.columns)} cannot be evaluated: {rule.violated}")
-    return [rule for number, rule in enumerate(rules) if not outcome[number].success]
+    return [rule for number, rule in numbered if not holds[number]]
+
+
+def _asked(gx: SimpleNamespace, validator: Any, numbered: Sequence[tuple[int, Rule]]) -> dict[int, bool]:
+    """Per number whether the rule holds, as one validation of all these rules; what could not be evaluated is left out."""
+    together = questions(numbered)
+    wanted = [gx.Configuration(gx.Holds.expectation_type, {"questions": together, "number": number}) for number, _ in numbered]
+    results = validator.graph_validate(configurations=wanted, runtime_configuration={"result_format": {"result_format": "BOOLEAN_ONLY"}})
+    return {r.expectation_config.kwargs["number"]: bool(r.success) for r in results if not _raised(r.exception_info)}
 
 
 def _raised(info: dict[str, Any]) -> bool:
     """Great Expectations gives one dict, or one per metric when something went wrong."""
     return any(part.get("raised_exception") for part in [info, *(part for part in info.values() if isinstance(part, dict))])
-
-
-def _expectation(gx: SimpleNamespace, rule: Rule, number: int) -> Any:
-    """One rule as an expectation: in its own words where it has them (bundled into one query), as a query for wrong rows otherwise."""
-    if rule.native:
-        kind, arguments = rule.native
-        return gx.native[kind](**arguments, meta={"rule": number})
-    return gx.WrongRows(unexpected_rows_query=_query(rule), meta={"rule": number})
-
-
-def _query(rule: Rule) -> str:
-    """The first wrong row, in the notation of Great Expectations: braces doubled, colons escaped, {batch} for the delivery."""
-    only_if_batch = f" and exists (select 1 from {TABLE})" if rule.table != TABLE else ""  # GX prints a warning without {batch}
-    sql = f"select _source_row from {rule.table} where ({rule.violated}){only_if_batch} limit 1"
-    sql = sql.replace("{", "{{").replace("}", "}}").replace(":", "\\:")
-    return re.sub(rf"\b{TABLE}\b", "{batch}", sql)

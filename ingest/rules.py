@@ -18,6 +18,7 @@ from ingest.seeds import VALID_FROM, VALID_TO, entries
 
 TABLE = "levering"  # the typed delivery
 REPEATS = "dubbelen"  # the rows of `levering` whose key occurs more than once, see repeats_sql
+REPEATED_KEYS = "sleutels"  # the hashes of the keys that occur more than once
 UNREADABLE = "onleesbaar"  # rows of which a cell of the key could not be read
 # Which other row a row of `dubbelen` looks like: the first one, or for the first one itself the last.
 OTHER_ROW = "'rij ' || case when _source_row = eerste_rij then laatste_rij else eerste_rij end"
@@ -28,9 +29,8 @@ MAX_LISTED = 15  # a longer list of allowed values does not help in a sentence
 class Rule:
     """One rule of one contract.
 
-    `violated` is the SQL condition of a wrong row in `table`; `native` is the same in words Great Expectations knows itself
-    (kind and arguments), when it does; `lists` are the code lists the condition refers to, by table name. `text` follows the place
-    in the sentence; `{waarde}` in it is the cell, or for the key rules the other row.
+    `violated` is the SQL condition of a wrong row in `table`; `lists` are the code lists the condition refers to, by table name.
+    `text` follows the place in the sentence; `{waarde}` in it is the cell, or for the key rules the other row.
     """
 
     id: str
@@ -40,7 +40,6 @@ class Rule:
     text: str
     severity: Severity = "fout"
     table: str = TABLE
-    native: tuple[str, dict[str, Any]] | None = None
     lists: dict[str, pl.DataFrame] = field(default_factory=dict, compare=False)
 
 
@@ -62,17 +61,20 @@ def contract_rules(contract: Contract, seeds: Path, today: date) -> list[Rule]:
     return found
 
 
-def repeats_sql(contract: Contract) -> str:
+def repeated_keys_sql(contract: Contract, all_readable: bool) -> str:
+    """SELECT for the table `sleutels`: the hashes of keys that occur more than once. See repeats_sql for `all_readable`."""
+    return f"select hash({', '.join(contract.primary_key)}) as h from {_readable(all_readable)} group by 1 having count(*) > 1"
+
+
+def repeats_sql(contract: Contract, all_readable: bool) -> str:
     """SELECT for the table `dubbelen`: rows whose key occurs more often, with how many share the key and how many are fully equal.
 
-    Rows in the table `onleesbaar` stay out: a key that could not be read is empty now and would look like any other empty key.
-    Only rows whose key hash occurs twice go through the windows: over ten million rows that is 1 s instead of 6 s.
+    Rows in the table `onleesbaar`, which is there unless `all_readable`, stay out: a key that could not be read is empty now and would
+    look like any other empty key. Only rows whose key is in `sleutels` go through the windows: over ten million rows 1 s instead of 6 s.
     """
     key, whole = ", ".join(contract.primary_key), ", ".join(contract.landed_columns())
-    rows = f"{TABLE} anti join {UNREADABLE} using (_source_row, _source_part)"
     return f"""
-        with sleutels as (select hash({key}) as h from {rows} group by 1 having count(*) > 1),
-        verdacht as (select * from {rows} where hash({key}) in (select h from sleutels))
+        with verdacht as (select * from {_readable(all_readable)} where hash({key}) in (select h from {REPEATED_KEYS}))
         select _source_row, _source_part,
             count(*) over (partition by {key}) as gelijke_sleutel_n,
             count(*) over (partition by {whole}) as gelijke_rij_n,
@@ -82,17 +84,20 @@ def repeats_sql(contract: Contract) -> str:
         from verdacht"""
 
 
+def _readable(all_readable: bool) -> str:
+    return TABLE if all_readable else f"{TABLE} anti join {UNREADABLE} using (_source_row, _source_part)"
+
+
 def _cell_rules(f: ContractField) -> list[Rule]:
     limits = f.constraints
     found: list[Rule] = []
     if f.required:
         empty = f"{f.name} is null" + (f" and {f.missing_reason_to} is null" if f.missing_reason_to else "")
-        native = None if f.missing_reason_to else ("not_null", {"column": f.name})
-        found.append(_cell(f, "verplicht", empty, "de cel is leeg. Vul deze kolom altijd in.", native))
+        found.append(_cell(f, "verplicht", empty, "de cel is leeg. Vul deze kolom altijd in."))
     if limits.enum is not None:
         values = ", ".join(_quoted(value) for value in limits.enum)
         hint = f"{{waarde}} is niet toegestaan. Gebruik {listed([friendly(v) for v in limits.enum], 'of')}."
-        found.append(_cell(f, "toegestaan", f"{f.name} not in ({values})", hint, ("in_set", {"column": f.name, "value_set": limits.enum})))
+        found.append(_cell(f, "toegestaan", f"{f.name} not in ({values})", hint))
     if limits.minimum is not None or limits.maximum is not None:
         found.append(_range(f))
     if limits.pattern is not None:
@@ -105,8 +110,8 @@ def _cell_rules(f: ContractField) -> list[Rule]:
     return found
 
 
-def _cell(f: ContractField, rule: str, violated: str, text: str, native: tuple[str, dict[str, Any]] | None = None) -> Rule:
-    return Rule(rule, (f.name,), (f.source,), violated, text, native=native)
+def _cell(f: ContractField, rule: str, violated: str, text: str) -> Rule:
+    return Rule(rule, (f.name,), (f.source,), violated, text)
 
 
 def _has_form(f: ContractField) -> str:
@@ -125,8 +130,7 @@ def _range(f: ContractField) -> Rule:
             if high is None
             else f"Gebruik hoogstens {_shown(f, high)}."
         )
-    arguments = {"column": f.name, "min_value": low, "max_value": high}
-    return _cell(f, "bereik", " or ".join(broken), f"{{waarde}} is niet toegestaan. {hint}", ("between", arguments))
+    return _cell(f, "bereik", " or ".join(broken), f"{{waarde}} is niet toegestaan. {hint}")
 
 
 def _list_rules(f: ContractField, contract: Contract, seeds: Path) -> list[Rule]:

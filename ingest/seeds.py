@@ -5,6 +5,7 @@ Not here: writing seeds (dbt_project/seeds), and what happens to a row whose val
 """
 
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 
 import polars as pl
@@ -19,10 +20,7 @@ def read_seed(seeds: Path, name: str) -> pl.DataFrame:
 
     Errors: FileNotFoundError when the seed does not exist in the folder.
     """
-    path = seeds / f"{name}.csv"
-    if not path.is_file():
-        raise FileNotFoundError(f"code list {name}.csv not found in {seeds.name}/: a contract refers to it, dbt_project/seeds must hold it")
-    return pl.read_csv(path, infer_schema_length=0)
+    return _parsed(_content(seeds, name))
 
 
 def entries(seeds: Path, enum: EnumFrom) -> pl.DataFrame:
@@ -30,16 +28,7 @@ def entries(seeds: Path, enum: EnumFrom) -> pl.DataFrame:
 
     Seeds without validity columns are valid always. Errors: ValueError when the seed lacks a column the contract names.
     """
-    seed = read_seed(seeds, enum.seed)
-    absent = sorted({enum.column, *enum.match} - set(seed.columns))
-    if absent:
-        raise ValueError(f"code list {enum.seed}.csv has no column {', '.join(absent)}")
-    dates = [_date(seed, VALID_FROM, date(1900, 1, 1)), _date(seed, VALID_TO, date(9999, 12, 31))]
-    return (
-        seed.select(pl.col(enum.column).alias("value"), *enum.match, *dates)
-        .filter(pl.col("value").is_not_null())
-        .unique(maintain_order=True)
-    )
+    return _entries(_content(seeds, enum.seed), enum.seed, enum.column, tuple(enum.match))
 
 
 def allowed_values(seeds: Path, enum: EnumFrom, given: dict[str, str] | None = None, on: date | None = None) -> list[str]:
@@ -56,3 +45,26 @@ def _date(seed: pl.DataFrame, column: str, open_end: date) -> pl.Expr:
     if column not in seed.columns:
         return pl.lit(open_end, dtype=pl.Date).alias(column)
     return pl.col(column).str.to_date("%Y-%m-%d").fill_null(pl.lit(open_end)).alias(column)
+
+
+def _content(seeds: Path, name: str) -> bytes:
+    path = seeds / f"{name}.csv"
+    if not path.is_file():
+        raise FileNotFoundError(f"code list {name}.csv not found in {seeds.name}/: a contract refers to it, dbt_project/seeds must hold it")
+    return path.read_bytes()
+
+
+# Kept by content, so that a changed file is read anew: a night asks for the same thirty lists at every delivery, 3 ms each time.
+@lru_cache(maxsize=128)
+def _parsed(content: bytes) -> pl.DataFrame:
+    return pl.read_csv(content, infer_schema_length=0)
+
+
+@lru_cache(maxsize=128)
+def _entries(content: bytes, name: str, column: str, match: tuple[str, ...]) -> pl.DataFrame:
+    seed = _parsed(content)
+    absent = sorted({column, *match} - set(seed.columns))
+    if absent:
+        raise ValueError(f"code list {name}.csv has no column {', '.join(absent)}")
+    dates = [_date(seed, VALID_FROM, date(1900, 1, 1)), _date(seed, VALID_TO, date(9999, 12, 31))]
+    return seed.select(pl.col(column).alias("value"), *match, *dates).filter(pl.col("value").is_not_null()).unique(maintain_order=True)

@@ -1,5 +1,6 @@
 """Code lists at the door: text stays text, and a code is valid from its first day up to, not including, its last."""
 
+import os
 from datetime import date
 from pathlib import Path
 
@@ -45,3 +46,14 @@ def test_an_absent_list_is_named(seeds: Path):
 def test_an_absent_column_is_named(seeds: Path):
     with pytest.raises(ValueError, match="naam"):
         allowed_values(seeds, EnumFrom(seed="reden", column="naam"))
+
+
+def test_a_list_that_changed_is_read_anew_also_when_size_and_time_stayed(seeds: Path):
+    path = seeds / "reden.csv"
+    before = path.stat()
+    assert allowed_values(seeds, REDEN, given={"wet": "Jeugdwet"}) == ["35", "31"]
+    path.write_text(path.read_text(encoding="utf-8").replace("35", "34"), encoding="utf-8")
+    os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+    assert path.stat().st_size == before.st_size
+    assert allowed_values(seeds, REDEN, given={"wet": "Jeugdwet"}) == ["34", "31"]
+    assert read_seed(seeds, "reden")["code"].to_list() == ["31", "19", "34", "31"]
