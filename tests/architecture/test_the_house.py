@@ -205,6 +205,14 @@ def test_usage_statistics_are_off_in_committed_configuration():
     assert all(yaml.load(p.read_text(encoding="utf-8"), yaml.CSafeLoader)["telemetry"]["enabled"] is False for p in dagster)
 
 
+def test_the_sql_of_the_project_follows_from_the_project_alone():
+    """It is made once per version of the project (orchestration/compiled_dbt.py); that it asks no database, dbt itself makes sure of."""
+    of_a_run = re.compile(r"run_started_at|invocation_id|env_var|dbt_version|modules\.|\bvar\(|selected_resources")
+    files = [p for p in tracked(".sql") if "dbt_project" in p.parts]
+    assert len(files) > 300
+    assert [p.name for p in files if of_a_run.search(p.read_text(encoding="utf-8"))] == []
+
+
 def test_dbt_needs_no_package_hub():
     assert not (ROOT / "dbt_project/packages.yml").exists()
     assert not (ROOT / "dbt_project/dependencies.yml").exists()

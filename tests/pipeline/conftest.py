@@ -98,10 +98,10 @@ def inboxes() -> list[Path]:
 
 
 @pytest.fixture(scope="session")
-def night(tmp_path_factory: pytest.TempPathFactory, inboxes: list[Path], with_parsed_project: Callable[[Path], Path]) -> Night:
+def night(tmp_path_factory: pytest.TempPathFactory, inboxes: list[Path], with_compiled_project: Callable[[Path], Path]) -> Night:
     """The one real run. Read it, never write to it."""
     var = tmp_path_factory.mktemp("nacht") / "var"
-    with_parsed_project(var / "dbt")
+    with_compiled_project(var / "dbt")
     return first_run(var, *inboxes)
 
 
@@ -112,10 +112,10 @@ def second_night(night: Night, inboxes: list[Path]) -> Night:
 
 
 @pytest.fixture(scope="session")
-def messages_night(tmp_path_factory: pytest.TempPathFactory, inboxes: list[Path], with_parsed_project: Callable[[Path], Path]) -> Night:
+def messages_night(tmp_path_factory: pytest.TempPathFactory, inboxes: list[Path], with_compiled_project: Callable[[Path], Path]) -> Night:
     """A run over the national messages alone; tests that change something take a copy."""
     var = tmp_path_factory.mktemp("berichten") / "var"
-    with_parsed_project(var / "dbt")
+    with_compiled_project(var / "dbt")
     return first_run(var, inboxes[-1])
 
 

@@ -16,9 +16,9 @@ from tests.integration.dbt_project.post import Post
 
 
 @pytest.fixture(scope="session")
-def target(tmp_path_factory: pytest.TempPathFactory, with_parsed_project: Callable[[Path], Path]) -> Path:
-    """Where dbt keeps its parsed project; shared by all builds."""
-    return with_parsed_project(tmp_path_factory.mktemp("dbt"))
+def target(tmp_path_factory: pytest.TempPathFactory, with_compiled_project: Callable[[Path], Path]) -> Path:
+    """Where dbt keeps its compiled project; shared by all builds."""
+    return with_compiled_project(tmp_path_factory.mktemp("dbt"))
 
 
 @pytest.fixture(scope="session")
