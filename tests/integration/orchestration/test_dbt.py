@@ -7,11 +7,10 @@ from pathlib import Path
 import duckdb
 import orjson
 import pytest
-from dbt_common.events import event_manager
+from dbt_common.events import base_types, event_manager
 from dbt_common.events.base_types import BaseEvent
 from dbt_common.events.event_manager_client import get_event_manager
 
-from orchestration import quiet_dbt
 from orchestration.compiled_dbt import COMPILED
 from orchestration.dbt import arguments, build, fingerprint, first_failing_rows, prepare
 from orchestration.errors import RunFailed
@@ -56,8 +55,8 @@ def test_a_failing_test_is_told_with_its_first_rows_and_without_pseudonyms(proje
 
 
 def test_what_dbt_warns_of_reaches_its_log_and_the_rest_of_what_it_says_is_not_even_made(project, database, tmp_path, monkeypatch):
-    made, filled, fill, usual = [], [], quiet_dbt._fill, BaseEvent.__init__
-    monkeypatch.setattr(quiet_dbt, "_fill", lambda e, *args, **said: filled.append(type(e).__name__) or fill(e, *args, **said))
+    made, filled, fill, usual = [], [], base_types.ParseDict, BaseEvent.__init__
+    monkeypatch.setattr(base_types, "ParseDict", lambda said, form: filled.append(type(form).__name__) or fill(said, form))
     make = event_manager.msg_from_base_event
     monkeypatch.setattr(event_manager, "msg_from_base_event", lambda e, level=None: made.append(type(e).__name__) or make(e, level))
     before = get_event_manager()
@@ -69,6 +68,7 @@ def test_what_dbt_warns_of_reaches_its_log_and_the_rest_of_what_it_says_is_not_e
     assert "not_null_stg_proef_bedrag_cent" in (tmp_path / "var" / "logs" / "dbt.log").read_text()
     assert made.count("NodeFinished") == len(results)
     assert "LogTestResult" in made  # the warning
+    assert "NodeFinished" in filled
     assert not {"SQLQuery", "NodeStart", "NodeCompiling"} & (set(made) | set(filled))
     assert BaseEvent.__init__ is usual
     assert get_event_manager() is before
