@@ -35,7 +35,7 @@ class Desk:
             found = self._by_keys[names] = {}
             for cell in self.marts[mart]:
                 found.setdefault(tuple(cell[name] for name in keys), []).append(cell)
-        return self._by_keys[names].get(tuple(keys.values()), [])
+        return list(self._by_keys[names].get(tuple(keys.values()), []))  # of the caller: all pages look in the same place
 
     @property
     def language(self) -> str:

@@ -144,10 +144,9 @@ def _list_rules(f: ContractField, contract: Contract, seeds: Path) -> list[Rule]
     filled = " and ".join(f"{name} is not null" for name in [f.name, *enum.match.values()])
     if f.constraints.pattern:  # a value of the wrong form already has its sentence
         filled += f" and {_has_form(f)}"
+    # Of an edition or a law that does not exist no list can hold anything: one wrong cell, one sentence.
     for other in (fields[name] for name in enum.match.values()):
-        if (
-            other.constraints.enum
-        ):  # and of an edition or a law that does not exist, no list can hold anything: one wrong cell, one sentence
+        if other.constraints.enum:
             filled += f" and {other.name} in ({', '.join(map(_quoted, map(str, other.constraints.enum)))})"
     known = f"exists (select 1 from {table} l where {same})"
     text = f"{{waarde}} staat niet in de lijst. {_list_hint(contract, enum, listing, fields)}"

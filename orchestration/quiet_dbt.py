@@ -1,7 +1,8 @@
 """dbt's events, kept to what somebody listens to.
 
 What belongs here: the event manager that dbt speaks through while koers builds. Not here: calling dbt (dbt.py), who counts what it hears.
-dbt offers the place for it (dbt_common.events.event_manager_client); `dbt build` by hand speaks as it always does.
+dbt offers the place for it (dbt_common.events.event_manager_client). It offers none for an event that is not filled in yet, so that is put
+into its base class while koers builds. `dbt build` by hand speaks as it always does.
 """
 
 from collections.abc import Callable, Iterator
@@ -32,6 +33,7 @@ class QuietEvents(EventManager):
 
 
 def _remember(event: Any, *args: Any, **said: Any) -> None:
+    """In place of filling the form of an event: keep what it would be filled with."""
     event.__dict__["_said"] = (args, said)
 
 
@@ -50,11 +52,11 @@ BaseEvent.pb_msg = property(_form, lambda event, form: event.__dict__.update(_fo
 @contextmanager
 def quiet_events() -> Iterator[None]:
     """Let dbt speak through QuietEvents; afterwards through what it spoke through before."""
-    before, fill = get_event_manager(), BaseEvent.__init__
+    before = get_event_manager()
     ctx_set_event_manager(QuietEvents())
     BaseEvent.__init__ = _remember
     try:
         yield
     finally:
-        BaseEvent.__init__ = fill
+        BaseEvent.__init__ = _fill
         ctx_set_event_manager(before)

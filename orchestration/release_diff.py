@@ -50,7 +50,7 @@ def contents(database: Path, *kinds: str) -> dict[str, Content]:
 def diff(before: Path, after: Path) -> list[TableDiff]:
     """The tables and views that differ between two databases, sorted; empty when their data are equal.
 
-    The same views over the same tables are equal. To read them too took four times as long: lists of rows behind millions of contributions.
+    The same views over the same tables are equal. Reading them too took 48 instead of 5 s of cpu: lists of rows behind millions of figures.
     """
     left, right = contents(before, TABLE), contents(after, TABLE)
     if left != right or _views(before) != _views(after):

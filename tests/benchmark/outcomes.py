@@ -126,7 +126,7 @@ def compiled(database: Path, target: Path) -> list[dict[str, Any]]:
         if step == "before" or node.name not in done:
             done.add(node.name)
             keep = {"place": f"{node.schema}.{node.name}", "materialized": node.config.materialized, "language": node.language}
-            found.append({"step": step, "name": node.name, "sql": node.compiled_code, "file": node.original_file_path, **keep})
+            found.append({"step": step, "name": node.name, "sql": node.compiled_code or "", "file": node.original_file_path, **keep})
     return found
 
 

@@ -5,7 +5,6 @@ from CSV), which the session's one real build (`empty`) and the pipeline tests g
 """
 
 import importlib.util
-import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
@@ -14,9 +13,11 @@ from types import SimpleNamespace
 from typing import Any
 
 import duckdb
+import orjson
 
 from ingest.contract import load_contracts
 from orchestration import dbt
+from orchestration.compiled_dbt import COMPILED
 from orchestration.load import connect, create
 from orchestration.tables import DELIVERY, FORECAST, RUN, landing_tables
 from tests.integration.dbt_project.landing import Landing, Rows, many
@@ -26,18 +27,14 @@ ONE_THREAD = "set threads = 1"  # both cores have a worker of pytest, and sharin
 
 
 class Project:
-    """Every model and data test of the project as dbt compiled it over `seeds_from`, a database that dbt built.
+    """Every model and data test of the project with the SQL kept in `target`. `seeds_from`: a database in which dbt loaded the seeds."""
 
-    `sql`: what dbt compiled in that build, by unique_id; without it dbt compiles now (9 s of cpu).
-    """
-
-    def __init__(self, seeds_from: Path, target: Path, sql: Mapping[str, str] | None = None) -> None:
+    def __init__(self, seeds_from: Path, target: Path) -> None:
         from dbt.contracts.graph.manifest import Manifest
 
-        manifest = Manifest.from_msgpack((dbt.prepare(PROJECT, target) / "manifest.msgpack").read_bytes())
-        manifest.build_flat_graph()
-        nodes = _compile(manifest, seeds_from, target) if sql is None else {name: manifest.nodes[name] for name in sql}
-        for name, compiled in (sql or {}).items():
+        prepared = dbt.prepare(PROJECT, target)
+        nodes = Manifest.from_msgpack((prepared / "manifest.msgpack").read_bytes()).nodes
+        for name, compiled in orjson.loads((prepared / COMPILED).read_bytes()).items():
             nodes[name].compiled_code = compiled
         self.seeds_from = seeds_from
         self.models = list(_in_order({name: node for name, node in nodes.items() if node.resource_type == "model"}))
@@ -83,17 +80,6 @@ class Project:
             asked = {name for name in test.depends_on.nodes if name.startswith("model.")}
             if asked and asked <= models:
                 yield test
-
-
-def _compile(manifest: Any, database: Path, target: Path) -> dict[str, Any]:
-    """The nodes of the project, compiled over a database."""
-    from dbt.cli.main import dbtRunner
-
-    os.environ[dbt.DATABASE_VARIABLE] = str(database)
-    outcome = dbtRunner(manifest).invoke(dbt.arguments("compile", PROJECT, target))
-    dbt.close(database)
-    assert outcome.result is not None, outcome.exception
-    return {result.node.unique_id: result.node for result in outcome.result.results}
 
 
 def copy_seeds(con: duckdb.DuckDBPyConnection, seeds_from: Path) -> None:

@@ -48,10 +48,9 @@ def empty(built: tuple[Landing, list[dbt.NodeResult]]) -> Landing:
 
 
 @pytest.fixture(scope="session")
-def project(built: tuple[Landing, list[dbt.NodeResult]], target: Path) -> Project:
+def project(empty: Landing, target: Path) -> Project:
     """The whole project as dbt compiled it for that build."""
-    landing, results = built
-    return Project(landing.database, target, {result.unique_id: result.sql for result in results})
+    return Project(empty.database, target)
 
 
 @pytest.fixture(scope="session")

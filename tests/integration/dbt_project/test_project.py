@@ -1,12 +1,16 @@
 """The project as a whole: it works on nothing, everything in it is described, and its own unit tests pass."""
 
+import json
 import re
+import shutil
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
+
+from tests.benchmark import outcomes
 
 PROJECT = Path(__file__).parents[3] / "dbt_project"
 MARTS = {
@@ -136,6 +140,19 @@ def test_messages_alone_give_a_complete_warehouse(new_landing, build):
     unread = [("2023M04", "geleverd", 2, None), ("2023M04", "uitgesloten:bericht_nog_niet_gelezen", 2, None)]
     assert posts == [*unread, ("2023M05", "geleverd", 4, 58_000), ("2023M05", "geteld", 4, 58_000)]
     assert query("select count(*) from marts.mart_resultaat") == [(0,)]
+
+
+def test_the_models_that_the_benchmark_times_can_be_built_in_its_order(empty, target, tmp_path, capsys):
+    """It failed on a Python model that was no longer among them, and nobody saw: measuring is no part of the tests (November 2026)."""
+    (tmp_path / "landing").mkdir()
+    shutil.copy(empty.database, tmp_path / "landing" / "koers.duckdb")
+    models = outcomes.compiled(empty.database, target)
+    assert {model["language"] for model in models} == {"sql", "python"}
+    (tmp_path / "models.json").write_text(json.dumps(models))
+    outcomes.run_models(tmp_path)
+    told = json.loads(capsys.readouterr().out)
+    assert set(told["models"]) >= {name for step in outcomes.STEPS.values() for name in step}
+    assert told["pairs"] == [0, 0]
 
 
 def test_a_build_writes_nothing_into_the_project(empty):
