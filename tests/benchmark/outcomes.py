@@ -2,7 +2,8 @@
 
 usage: python tests/benchmark/outcomes.py [--rows 10000000] [--reps 3] [--bench ../shared/bench] [--work DIR] [--models]
 The rows of the bare script's own generator are put in the landing tables as the loader would do (not timed). Then the bare script and the
-models behind the outcome marts, as dbt compiled them, run in turn, each in a process of its own with two threads and the same memory limit.
+models behind the outcome marts, as dbt compiled them, run in turn, each in a process of its own with two threads and the same memory limit;
+the models twice: two at a time as in a night, which gives the ratios, and one after another, which gives the cost of each step and model.
 The models also do what the bare script does not: see RULES, and funnel.sql for the least a bare comparison would cost. A ratio in one run
 counts, not the seconds; on a busy machine only that of the cpu seconds, because waiting for a processor or a disk is not work. --models
 prints the cpu seconds of every model and what each rule costs.
@@ -13,12 +14,11 @@ import json
 import os
 import resource
 import shutil
-import statistics
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
@@ -26,26 +26,15 @@ from typing import Any
 ROOT = Path(__file__).parents[2]
 sys.path[:0] = [str(ROOT), str(Path(__file__).parent)]
 
+from outcomes_report import BARE, NIGHT, STEPS, per_model, report  # noqa: E402
+
 MEMORY = "2GB"  # as in the night (orchestration/load.py); Python and pyarrow come on top of it
-# What each step asks for; what is behind it and not yet built counts there. The seeds and the parameters are built beforehand.
-STEPS = {
-    "pairs": ("int_resultaat__traject",),
-    "change": ("mart_resultaat_jaar", "mart_verandering", "mart_dekking"),
-    "funnel": ("mart_vergelijking", "mart_vergelijking_model", "mart_vergelijking_ijking"),
-    "per domain": ("mart_resultaat_domein",),
-}
-BARE = ("pairs", "marts", "funnel")  # the last one is ours: funnel.sql
-# What the models do and the bare script does not, by the models that do it. What is left is choosing a first and a last score, and figures.
-RULES = {
-    "one trajectory of what was delivered in parts, what ends it, who it is": ("int_traject__vervolg", "int_traject__spells"),
-    "windows around start and end, AOW, a score that came twice": ("int_meting__dubbel", "int_meting__metingen"),
-    "threshold of reliable change from own first measurements": ("int_resultaat__intake", "int_resultaat__drempel"),
-    "comparison corrected for who was helped, with its model": STEPS["funnel"],
-}
 
 
 def generate(options: argparse.Namespace, work: Path) -> None:
-    """The input of the bare script, and a database with the same rows in landing."""
+    """The input of the bare script, and a database with the same rows in landing; nothing when they are there."""
+    if (work / "in").exists():
+        return
     size = ["--zrm", str(options.rows), "--exp", str(options.rows // 2)]
     subprocess.run([sys.executable, str(options.bench / "gen.py"), "--out", str(work), *size], check=True)
     database = work / "landing" / "koers.duckdb"
@@ -117,7 +106,7 @@ _SCORES = (
 
 
 def compiled(database: Path, target: Path) -> list[dict[str, Any]]:
-    """Step, name, kind and SQL (or the file of a Python model) of every model, in the order in which they build."""
+    """Step, name, parents, kind and SQL (or the file of a Python model) of every model, in the order in which they build."""
     from tests.integration.dbt_project.compiled import Project
 
     project, done, found = Project(database, target), {"int_parameter__geldig"}, []
@@ -125,13 +114,50 @@ def compiled(database: Path, target: Path) -> list[dict[str, Any]]:
     for step, node in before + [(step, node) for step, names in STEPS.items() for node in project.behind(*names)]:
         if step == "before" or node.name not in done:
             done.add(node.name)
-            keep = {"place": f"{node.schema}.{node.name}", "materialized": node.config.materialized, "language": node.language}
-            found.append({"step": step, "name": node.name, "sql": node.compiled_code or "", "file": node.original_file_path, **keep})
+            found.append(
+                {
+                    "step": step,
+                    "name": node.name,
+                    "parents": [name.split(".")[-1] for name in node.depends_on.nodes],
+                    "place": f"{node.schema}.{node.name}",
+                    "materialized": node.config.materialized,
+                    "language": node.language,
+                    "sql": node.compiled_code or "",
+                    "file": node.original_file_path,
+                }
+            )
     return found
 
 
 def run_models(work: Path) -> None:
-    """Build every model into a copy of the landing and print one JSON line: seconds per step and model, peak memory."""
+    """Build every model, one after another, and print one JSON line: seconds per step and model, peak memory."""
+    clock, seconds = Clock(STEPS), {}
+    with _candidate(work) as (con, models, build):
+        for model in models:
+            with clock.of(model["step"]):
+                build(model["name"])
+            seconds[model["name"]] = clock.last
+        pairs = con.execute("select count(*) filter (where is_paar), count(*) from intermediate.int_resultaat__traject").fetchone()
+    print(json.dumps({**clock.found(), "models": seconds, "pairs": pairs}))
+
+
+def run_night(work: Path) -> None:
+    """Build the models of pairs, change and funnel two at a time and print one JSON line: seconds, peak memory."""
+    from two_at_a_time import two_at_a_time
+
+    clock = Clock(["night"])
+    with _candidate(work) as (_, models, build):
+        for model in (model for model in models if model["step"] == "before"):
+            build(model["name"])
+        asked = {model["name"]: model["parents"] for model in models if model["step"] in NIGHT}
+        with clock.of("night"):
+            two_at_a_time({name: [parent for parent in parents if parent in asked] for name, parents in asked.items()}, build)
+    print(json.dumps(clock.found()))
+
+
+@contextmanager
+def _candidate(work: Path) -> Iterator[tuple[Any, list[dict[str, Any]], Callable[[str], None]]]:
+    """A copy of the landing that is open, the models in order, and what builds one of them in it, from any thread."""
     import duckdb
     import numpy  # noqa: F401 - for the Python models; a night has read deliveries and filled landing with these long before
     import pandas  # noqa: F401
@@ -143,16 +169,19 @@ def run_models(work: Path) -> None:
     shutil.rmtree(database.parent, ignore_errors=True)
     database.parent.mkdir()
     shutil.copyfile(work / "landing" / "koers.duckdb", database)
-    clock, models = Clock(STEPS), {}
+    models = {model["name"]: model for model in json.loads((work / "models.json").read_text())}
     with closing(duckdb.connect(str(database), config={"threads": 2, "memory_limit": MEMORY})) as con:
-        con.execute("set timezone = 'UTC'; set checkpoint_threshold = '4GB'; set disabled_compression_methods = 'fsst,dict_fsst,zstd'")
-        for model in json.loads((work / "models.json").read_text()):
-            con.execute(f"create schema if not exists {model['place'].split('.')[0]}")
-            with clock.of(model["step"]):
-                make(con, model["name"], model["place"], model["language"], model["file"], model["materialized"], model["sql"])
-            models[model["name"]] = clock.last
-        pairs = con.execute("select count(*) filter (where is_paar), count(*) from intermediate.int_resultaat__traject").fetchone()
-    print(json.dumps({**clock.found(), "models": models, "pairs": pairs}))
+        con.execute("set global timezone = 'UTC'; set checkpoint_threshold = '4GB'")
+        con.execute("set disabled_compression_methods = 'fsst,dict_fsst,zstd'")
+        for schema in {model["place"].split(".")[0] for model in models.values()}:
+            con.execute(f"create schema if not exists {schema}")
+
+        def build(name: str) -> None:
+            m = models[name]
+            with con.cursor() as own:
+                make(own, name, m["place"], m["language"], m["file"], m["materialized"], m["sql"])
+
+        yield con, list(models.values()), build
 
 
 def run_bare(work: Path, job: Path) -> None:
@@ -201,38 +230,6 @@ def last_line(*command: str) -> dict[str, Any]:
     return found
 
 
-def report(bare: list[dict[str, Any]], ours: list[dict[str, Any]]) -> str:
-    """Medians of every step, the ratio of pairs, change and funnel to the bare steps, and the highest memory of each."""
-    lines = []
-    for kind in ("cpu", "wall"):
-        limit = {step: statistics.median(run[kind][step] for run in bare) for step in BARE}
-        medians = {step: statistics.median(run[kind][step] for run in ours) for step in STEPS}
-        base = statistics.median(run[kind]["pairs"] + run[kind]["marts"] for run in bare)
-        lines += [f"bare {step:<11}{seconds:>8.2f} s {kind}" for step, seconds in limit.items()]
-        lines += [f"koers {step:<10}{seconds:>8.2f} s {kind}  {seconds / base:.2f}" for step, seconds in medians.items()]
-        for asked in (("pairs", "change"), ("pairs", "change", "funnel"), tuple(STEPS)):
-            ours_s = statistics.median(sum(run[kind][step] for step in asked) for run in ours)
-            lines.append(f"{', '.join(asked)}: {ours_s:.2f} s / bare pairs and marts {base:.2f} s = {ours_s / base:.2f} by {kind}")
-        lines.append(f"the same with a bare funnel in the base: {_all_three(ours, kind) / (base + limit['funnel']):.2f} by {kind}")
-    lines.append("asked: pairs, change, funnel at most 1.5")
-    lines += [f"peak memory {name}: {max(run['peak_rss_mb'] for run in runs)} MB" for name, runs in (("bare", bare), ("koers", ours))]
-    return "\n".join([*lines, f"pairs, ended trajectories: {ours[0]['pairs']}"])
-
-
-def _all_three(ours: list[dict[str, Any]], kind: str) -> float:
-    return statistics.median(sum(run[kind][step] for step in ("pairs", "change", "funnel")) for run in ours)
-
-
-def per_model(seconds: dict[str, float], work: Path) -> str:
-    """The cpu seconds of every model that takes some, and of every rule."""
-    lines = [f"{spent:>8.2f} s  {name}" for name, spent in sorted(seconds.items(), key=lambda item: -item[1]) if spent >= 0.02]
-    funnel = {model["name"] for model in json.loads((work / "models.json").read_text()) if model["step"] == "funnel"}
-    for rule, names in RULES.items():
-        spent = sum(seconds[name] for name in (funnel if names == STEPS["funnel"] else names))
-        lines.append(f"{spent:>8.2f} s  {rule}")
-    return "\n".join(lines)
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--rows", type=int, default=10_000_000)
@@ -240,24 +237,33 @@ def main() -> None:
     parser.add_argument("--bench", type=Path, default=ROOT.parent / "shared" / "bench")
     parser.add_argument("--work", type=Path, help="kept between calls: rows that are there are not made again")
     parser.add_argument("--models", action="store_true", help="print the cpu seconds of every model and rule too")
-    parser.add_argument("--one", choices=("bare", "koers"), help=argparse.SUPPRESS)
+    parser.add_argument("--one", choices=("rows", "bare", "koers", "night"), help=argparse.SUPPRESS)
     options = parser.parse_args()
     work = options.work or Path(tempfile.mkdtemp(prefix="koers-outcomes-"))
-    if options.one:
-        run_models(work) if options.one == "koers" else run_bare(work, options.bench / "job.sql")
-        return
-    if not (work / "in").exists():
+    if options.one == "rows":
         generate(options, work)
-    (work / "models.json").write_text(json.dumps(compiled(work / "landing" / "koers.duckdb", work / "dbt")))
-    bare: list[dict[str, Any]] = []
-    ours: list[dict[str, Any]] = []
+        (work / "models.json").write_text(json.dumps(compiled(work / "landing" / "koers.duckdb", work / "dbt")))
+    elif options.one == "bare":
+        run_bare(work, options.bench / "job.sql")
+    elif options.one:
+        {"koers": run_models, "night": run_night}[options.one](work)
+    else:
+        compare(options, work)
+
+
+def compare(options: argparse.Namespace, work: Path) -> None:
+    """Make the rows and the SQL, run both in turn, print what they took. All in processes of their own: the peak memory of a process
+    starts at what its parent holds, and making ten million rows here gave both 1,506 MB."""
+    again = ("--work", str(work.resolve()), "--bench", str(options.bench.resolve()))
+    subprocess.run([sys.executable, __file__, "--one", "rows", "--rows", str(options.rows), *again], check=True)
+    runs: dict[str, list[dict[str, Any]]] = {"bare": [], "koers": [], "night": []}
     for _ in range(options.reps):
-        bare.append(last_line(__file__, "--one", "bare", "--work", str(work.resolve()), "--bench", str(options.bench.resolve())))
-        ours.append(last_line(__file__, "--one", "koers", "--work", str(work.resolve())))
-        print(json.dumps({"bare": bare[-1]["cpu"], "koers": ours[-1]["cpu"]}), flush=True)
+        for kind, done in runs.items():
+            done.append(last_line(__file__, "--one", kind, *again))
+        print(json.dumps({kind: done[-1]["cpu"] for kind, done in runs.items()}), flush=True)
     if options.models:
-        print(per_model(ours[-1]["models"], work))
-    print(report(bare, ours))
+        print(per_model(runs["koers"][-1]["models"], work))
+    print(report(*runs.values()))
 
 
 if __name__ == "__main__":

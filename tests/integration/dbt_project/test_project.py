@@ -153,6 +153,8 @@ def test_the_models_that_the_benchmark_times_can_be_built_in_its_order(empty, ta
     told = json.loads(capsys.readouterr().out)
     assert set(told["models"]) >= {name for step in outcomes.STEPS.values() for name in step}
     assert told["pairs"] == [0, 0]
+    outcomes.run_night(tmp_path)
+    assert json.loads(capsys.readouterr().out)["wall"]["night"] > 0
 
 
 def test_a_build_writes_nothing_into_the_project(empty):
