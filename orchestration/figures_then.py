@@ -5,7 +5,8 @@ release may be pruned long before its decision comes back. Not here: which decis
 """
 
 from collections.abc import Iterable
-from contextlib import closing
+from contextlib import ExitStack, closing
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,7 @@ FIGURE = "select oordeel_id, waarde, laag, hoog, n, oordeel_code from marts.mart
 REMEMBERED = """
     select oordeel_id, waarde, laag, hoog, n, oordeel_code from meta.oordeel_toen where uitgave_id = $release and kenmerk = $mark
 """
+Connection = duckdb.DuckDBPyConnection | None  # of a release that is still there
 NAMES = ("oordeel_id", "waarde", "laag", "hoog", "n", "oordeel_code")
 
 
@@ -29,24 +31,30 @@ def figures_then(database: Path, releases: Path, current: Path | None) -> list[d
 
     `current` is the release readers see now, None before the first. A release's own database goes before what was remembered of it.
     """
-    with closing(connect(database, read_only=True)) as con:
+    with closing(connect(database)) as con:
         wanted = con.execute(WANTED).fetchall()
-    return [row for release, mark in wanted if (row := _find(release, mark, releases, current))]
+    with ExitStack() as until_all_is_asked:
+
+        @cache
+        def opened(folder: Path) -> duckdb.DuckDBPyConnection | None:
+            file = folder / DATABASE
+            return until_all_is_asked.enter_context(closing(connect(file, read_only=True))) if file.is_file() else None
+
+        then = opened(current) if current else None
+        # The contract lets nothing through as a release but its own form, so this is no path of anybody's choosing.
+        found = [(release, mark, _find(release, mark, opened(releases / release), then)) for release, mark in wanted]
+    return [{"uitgave_id": release, "kenmerk": mark, **figure} for release, mark, figure in found if figure]
 
 
-def _find(release: str, mark: str, releases: Path, current: Path | None) -> dict[str, Any] | None:
-    # The contract lets nothing through as a release but its own form, so this is no path of anybody's choosing.
-    own = _ask(releases / release / DATABASE, FIGURE, mark=mark)
-    found = own or (_ask(current / DATABASE, REMEMBERED, release=release, mark=mark) if current else None)
-    return {"uitgave_id": release, "kenmerk": mark, **found} if found else None
+def _find(release: str, mark: str, own: Connection, current: Connection) -> dict[str, Any] | None:
+    return _ask(own, FIGURE, mark=mark) or _ask(current, REMEMBERED, release=release, mark=mark)
 
 
-def _ask(database: Path, sql: str, **values: str) -> dict[str, Any] | None:
-    if not database.is_file():
+def _ask(con: Connection, sql: str, **values: str) -> dict[str, Any] | None:
+    if con is None:
         return None
-    with closing(connect(database, read_only=True)) as con:
-        try:
-            row: Iterable[Any] | None = con.execute(sql, values).fetchone()
-        except duckdb.CatalogException:  # a release of before koers remembered figures
-            return None
+    try:
+        row: Iterable[Any] | None = con.execute(sql, values).fetchone()
+    except duckdb.CatalogException:  # a release of before koers remembered figures
+        return None
     return dict(zip(NAMES, row, strict=True)) if row else None

@@ -1,7 +1,7 @@
 """From landing's Parquet files to the candidate database: schemas landing, quarantine and meta, complete before dbt starts.
 
 What belongs here: creating and filling those tables. Not here: their columns (tables.py), which delivery counts (outcomes.py), any figure.
-Every function opens the file, writes and closes it: a writer and any reader of one DuckDB file exclude each other.
+Every function connects, writes and lets go; that it costs little is because a run keeps the file open meanwhile (night.py).
 """
 
 import os

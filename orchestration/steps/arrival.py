@@ -104,6 +104,7 @@ def load_source(run: Run, bron: str) -> dict[str, int]:
     """Fill the landing tables of one source in the candidate. Returns rows per table."""
     with run.step("tabellen laden"):
         outcomes = run.of_source(bron)
+        run.keep_open()
         return {t.full_name: load.load_landing(run.database, t, outcomes, run.accepted) for t in tables_of(run, bron)}
 
 
@@ -111,6 +112,7 @@ def load_bookkeeping(run: Run) -> dict[str, int]:
     """Fill quarantine and meta in the candidate: everything an auditor needs to follow a delivery. Returns rows per table."""
     with run.step("tabellen laden"):
         require_candidate(run)
+        run.keep_open()
         outcomes = sorted(run.outcomes.values(), key=lambda o: o.volgnummer)
         replaced = superseded_by(outcomes, run.accepted, {name: c.scope for name, c in run.contracts.items()})
         rows = load.load_quarantine(run.database, outcomes)
@@ -164,6 +166,6 @@ def _run_row(run: Run, outcomes: list[Outcome]) -> dict[str, Any]:
 
 
 def _one(database: Path, sql: str) -> Any:
-    with closing(load.connect(database, read_only=True)) as con:
+    with closing(load.connect(database)) as con:
         found = con.execute(sql).fetchone()
         return found[0] if found else None

@@ -19,6 +19,7 @@ def build_pages(run: Run) -> int:
     """Draw the pages and write the dictionary of the candidate. Returns the number of pages."""
     with run.step("pagina's maken"):
         require_candidate(run)
+        run.keep_open(read_only=True)
         made_at = run.summary.started_at
         pages = run.order.rooms.build_site(run.database, run.candidate / "site", made_at, run.counted("pagina's maken"))
         write_docs(run.database, run.candidate / "docs", run.order.rooms.supplier_guide(run.contracts))
@@ -53,7 +54,9 @@ def publish(run: Run) -> Path:
     with run.step("publiceren"):
         require_candidate(run)
         before = _current_database(run)
-        folder = release.publish(run.settings, run.candidate, _manifest(run))
+        manifest = _manifest(run)
+        run.let_go()
+        folder = release.publish(run.settings, run.candidate, manifest)
         run.summary.status, run.summary.release_id = "gepubliceerd", folder.name
         run.summary.site_index = folder / "site" / "index.html"
     _make_room(run, before.parent if before else None)

@@ -17,6 +17,7 @@ def build_warehouse(run: Run) -> list[dbt.NodeResult]:
     """One dbt build over the candidate. Failing tests are in the results; `check_warehouse` stops the run for them."""
     with run.step("cijfers berekenen"):
         require_candidate(run)
+        run.let_go()
         settings = run.settings
         results = dbt.build(settings.dbt_project, settings.dbt_target, run.database, run.counted("cijfers berekenen"))
         tests = [result for result in results if result.is_test]

@@ -154,9 +154,7 @@ def site(night) -> Site:
 
 
 def answers(night, question: Question) -> list[dict[str, Any]]:
-    names = [name for (name,) in night.query(f"select column_name from information_schema.columns where table_name = '{question.mart}'")]
-    rows = night.query(f"select {', '.join(names)} from marts.{question.mart} where {question.where}", night.made)
-    return [dict(zip(names, row, strict=True)) for row in rows]
+    return night.rows(f"from marts.{question.mart} where {question.where}", night.made)
 
 
 @pytest.mark.parametrize("question", QUESTIONS, ids=lambda question: question.asked)

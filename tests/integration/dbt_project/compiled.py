@@ -7,7 +7,6 @@ from CSV), which the session's one real build (`empty`) and the pipeline tests g
 import importlib.util
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import closing
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -18,12 +17,11 @@ import orjson
 from ingest.contract import load_contracts
 from orchestration import dbt
 from orchestration.compiled_dbt import COMPILED
-from orchestration.load import connect, create
+from orchestration.load import create
 from orchestration.tables import DELIVERY, FORECAST, RUN, landing_tables
-from tests.integration.dbt_project.landing import Landing, Rows, many
+from tests.integration.dbt_project.landing import ONE_THREAD, Landing, Rows, many, transaction
 
 PROJECT = Path(__file__).parents[3] / "dbt_project"
-ONE_THREAD = "set threads = 1"  # both cores have a worker of pytest, and sharing rows this few costs a tenth more cpu
 
 
 class Project:
@@ -55,14 +53,12 @@ class Project:
     def build(self, landing: Landing, *names: str) -> None:
         """Build every model, or the named ones and what is behind them, into a landing; a failing data test shows what it found."""
         chosen = self.behind(*names) if names else self.models
-        with closing(connect(landing.database)) as con:
-            con.execute(ONE_THREAD)
-            copy_seeds(con, self.seeds_from)
-            con.begin()  # one transaction: 250 models would each wait for the disk
+        con = landing.connection()
+        copy_seeds(con, self.seeds_from)
+        with transaction(con):
             for node in chosen:
                 con.execute(f"create schema if not exists {node.schema}")
                 _make(con, node)
-            con.commit()
         bad = self.failing(landing, *(test.name for test in self._tests_of({node.unique_id for node in chosen})))
         assert not bad, "\n".join(f"{name}: {rows}" for name, rows in bad.items())
 
@@ -70,9 +66,7 @@ class Project:
         """The named data tests that fail, each with the first rows it returned; a test that only warns never fails."""
         chosen = [test for test in self.tests if test.name in names]
         assert len(chosen) == len(names), f"no such test among {names}"
-        with closing(connect(landing.database, read_only=True)) as con:
-            con.execute(ONE_THREAD)
-            found = {test.name: con.execute(f"select * from ({test.compiled_code}) limit 5").fetchall() for test in chosen}
+        found = {test.name: landing.ask(f"select * from ({test.compiled_code}) limit 5") for test in chosen}
         return {test.name: found[test.name] for test in chosen if found[test.name] and test.config.severity.lower() == "error"}
 
     def _tests_of(self, models: set[str]) -> Iterator[Any]:

@@ -74,9 +74,10 @@ def run_dbt(target: Path) -> Callable[..., dict[str, str]]:
 
         manifest = Manifest.from_msgpack((dbt.prepare(PROJECT, target) / "manifest.msgpack").read_bytes())
         manifest.build_flat_graph()
-        os.environ[dbt.DATABASE_VARIABLE] = str(landing.database)
+        database = landing.database
+        os.environ[dbt.DATABASE_VARIABLE] = str(database)
         outcome = dbtRunner(manifest).invoke([*arguments, *dbt.arguments("test", PROJECT, target)[1:]])
-        dbt.close(landing.database)
+        dbt.close(database)
         assert outcome.result is not None, outcome.exception
         results = [result for result in outcome.result.results if result.node.resource_type != "operation"]  # what dbt does at its end
         return {result.node.name: str(result.status) for result in results}

@@ -18,6 +18,7 @@ from ingest.contract import load_contracts
 from orchestration.load import connect, create
 from orchestration.tables import DELIVERY, FIGURE_THEN, FINDING, FORECAST, QUARANTINE_ROW, RUN, landing_tables
 
+ONE_THREAD = "set threads = 1"  # both cores have a worker of pytest, and sharing rows this few costs a tenth more cpu
 Rows = Sequence[Mapping[str, Any]]
 Query = Callable[..., list[tuple[Any, ...]]]
 
@@ -34,18 +35,23 @@ class Landing:
 
     @property
     def database(self) -> Path:
-        """The file, closed: whoever asks for it is going to write, or to open it in a way of its own."""
+        """The file, closed and complete: whoever asks for it is going to write, or to open it in a way of its own."""
+        if self._file.with_suffix(".duckdb.wal").exists():
+            self.connection().execute("checkpoint")
         Landing._let_go()
         return self._file
 
     def ask(self, sql: str, *parameters: Any) -> list[tuple[Any, ...]]:
         """Rows."""
-        return self._connection().execute(sql, list(parameters)).fetchall()
+        return self.connection().execute(sql, list(parameters)).fetchall()
 
-    def _connection(self) -> duckdb.DuckDBPyConnection:
-        """The last database that was used stays open: opening one costs more than most questions and deliveries (64 ms of cpu)."""
+    def connection(self) -> duckdb.DuckDBPyConnection:
+        """The last database that was used stays open: opening and closing one that is built costs as much as fifty questions."""
         if Landing._open is None or Landing._open[0] != self._file:
-            Landing._open = (self.database, connect(self._file))
+            Landing._let_go()
+            Landing._open = (self._file, connect(self._file))
+            # Most files are never opened again; writing them out at the end took 0.4 s each. Who does open one again finds it in the wal.
+            Landing._open[1].execute(f"{ONE_THREAD}; pragma disable_checkpoint_on_shutdown; set checkpoint_threshold = '4GB'")
         return Landing._open[1]
 
     @staticmethod
@@ -61,14 +67,14 @@ class Landing:
         receipt = {"delivery_id": delivery_id, "bron": table, "leverancier": leverancier, "periode": periode, "volgnummer": self.number}
         counts = {"rijen_geleverd": count, "rijen_geaccepteerd": count, "rijen_quarantaine": 0}
         amounts = {"bedrag_geleverd_cent": cents, "bedrag_geaccepteerd_cent": cents, "bedrag_quarantaine_cent": 0 if money else None}
-        many(self._connection(), "meta.delivery", [{**receipt, **counts, **amounts, "status": "geaccepteerd", **meta}])
+        many(self.connection(), "meta.delivery", [{**receipt, **counts, **amounts, "status": "geaccepteerd", **meta}])
         if meta.get("status") != "geweigerd":
-            many(self._connection(), f"landing.{table}", [technical(delivery_id, number, row) for number, row in enumerate(rows, 2)])
+            many(self.connection(), f"landing.{table}", [technical(delivery_id, number, row) for number, row in enumerate(rows, 2)])
         return delivery_id
 
     def add(self, table: str, delivery_id: str, rows: Rows) -> None:
         """Write rows of a second landing table under a delivery that exists (messages)."""
-        many(self._connection(), f"landing.{table}", [technical(delivery_id, number, row) for number, row in enumerate(rows, 1)])
+        many(self.connection(), f"landing.{table}", [technical(delivery_id, number, row) for number, row in enumerate(rows, 1)])
 
 
 @cache
@@ -84,12 +90,22 @@ def blank() -> bytes:
 
 
 @contextmanager
+def transaction(con: duckdb.DuckDBPyConnection) -> Iterator[None]:
+    """One transaction, undone when it fails: hundreds of tables and comments would each wait for the disk."""
+    con.begin()
+    try:
+        yield
+    except BaseException:
+        con.rollback()
+        raise
+    con.commit()
+
+
+@contextmanager
 def at_once(database: Path) -> Iterator[duckdb.DuckDBPyConnection]:
-    """A connection that writes in one transaction: hundreds of tables and comments would each wait for the disk."""
-    with closing(connect(database)) as con:
-        con.begin()
+    """A connection that writes in one transaction."""
+    with closing(connect(database)) as con, transaction(con):
         yield con
-        con.commit()
 
 
 def technical(delivery_id: str, number: int, row: Mapping[str, Any]) -> dict[str, Any]:

@@ -65,7 +65,8 @@ def query(new_landing, build):
     landing.deliver("contracten", "0119", "2025", [contract])
     landing.deliver("trajecten", "0119", "2025H1", trajectories)
     landing.deliver("zrm", "0119", "2025H1", rows)
-    return build(landing)
+    years = ("mart_resultaat_jaar", "mart_resultaat_domein", "int_resultaat__rijen")
+    return build(landing, "mart_verandering", "mart_scoresignaal", "mart_dekking", "mart_dekking_groep", "mart_voortgang", *years)
 
 
 def test_the_mean_change_is_that_of_the_table_with_wilcoxons_ranks(query):

@@ -163,7 +163,9 @@ def landing(new_landing):
 
 @pytest.fixture(scope="module")
 def query(landing, build):
-    return build(landing)
+    return build(
+        landing, "mart_declaraties", "mart_declaratie_afwijzing", "mart_gebruik", "mart_gebruik_contract", "mart_uitval", "mart_wachttijd"
+    )
 
 
 def test_nobody_is_counted_twice_and_who_cannot_be_compared_is_named(query):

@@ -87,9 +87,9 @@ def through_the_door(files: list[Path], folder: Path) -> dict[str, list[dict[str
     assert len(refused) == 1, "two messages share an identification"
     counting = [refused.get(outcome.delivery_id, outcome) for outcome in outcomes]
     place = {outcome.delivery_id: outcome.volgnummer for outcome in outcomes}
-    for table in MESSAGE_TABLES:
-        load_landing(folder / "koers.duckdb", table, counting, {})
-    with closing(connect(folder / "koers.duckdb")) as con:
+    with closing(connect(folder / "koers.duckdb")) as con:  # open meanwhile, as in a run
+        for table in MESSAGE_TABLES:
+            load_landing(folder / "koers.duckdb", table, counting, {})
         found = {table.name: con.execute(f"select * from {table.full_name}").to_arrow_table().to_pylist() for table in MESSAGE_TABLES}
     return {name: [{**row, "_volgnummer": place[row["_delivery_id"]]} for row in rows] for name, rows in found.items()}
 

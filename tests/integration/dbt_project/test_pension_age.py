@@ -54,7 +54,7 @@ def query(new_landing, build):
         ]
     landing.deliver("trajecten", "0119", "2025H1", trajectories)
     landing.deliver("zrm", "0119", "2025H1", scores)
-    return build(landing)
+    return build(landing, "int_resultaat__scores", "int_resultaat__traject", "int_meting__metingen")
 
 
 def test_pension_age_is_that_of_the_day_on_which_the_trajectory_ended(query):

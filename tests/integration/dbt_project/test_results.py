@@ -99,7 +99,10 @@ def landing(new_landing):
 
 @pytest.fixture(scope="module")
 def query(landing, build):
-    return build(landing)
+    return build(
+        landing, "mart_resultaat", "mart_resultaat_contract", "int_resultaat_contract__bijdragen", "mart_oordeel", "mart_effect_en_budget",
+        "mart_meetkwaliteit", "mart_aansluiting",
+    )  # fmt: skip
 
 
 def test_trajectories_are_counted_as_the_table_says(query):

@@ -82,7 +82,7 @@ def landing(new_landing):
 
 @pytest.fixture(scope="module")
 def query(landing, build):
-    return build(landing)
+    return build(landing, "mart_oordeel", "mart_oordeel_herrekend")
 
 
 def documented() -> str:

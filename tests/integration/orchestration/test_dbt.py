@@ -15,6 +15,8 @@ from orchestration.compiled_dbt import COMPILED
 from orchestration.dbt import arguments, build, fingerprint, first_failing_rows, prepare
 from orchestration.errors import RunFailed
 
+PROJECT = Path(__file__).parents[3] / "dbt_project"
+
 
 def statuses(results):
     return {result.name: result.status for result in results}
@@ -40,6 +42,25 @@ def test_two_builds_in_one_process_each_read_their_own_database(project, databas
         build(project, tmp_path / "var", path)
         with closing(duckdb.connect(str(path), read_only=True)) as con:
             assert con.execute("select bedrag_cent from marts.mart_proef").fetchall() == [(amount,)]
+
+
+def test_every_connection_of_a_build_works_with_the_settings_of_the_real_profile(project, database, tmp_path, monkeypatch):
+    monkeypatch.setattr("orchestration.dbt.memory_limit", lambda: "700MB")
+    (project / "profiles.yml").write_text((PROJECT / "profiles.yml").read_text())
+    hook = next(line for line in (PROJECT / "dbt_project.yml").read_text().splitlines() if line.startswith("on-run-start"))
+    (project / "dbt_project.yml").write_text((project / "dbt_project.yml").read_text() + hook)
+    wanted = ("TimeZone", "checkpoint_threshold", "disabled_compression_methods", "memory_limit")
+    for name in ("een", "twee"):
+        (project / f"models/marts/mart_{name}.sql").write_text(
+            "{{ config(materialized='table') }} select name, value from duckdb_settings() where name in " + str(wanted)
+        )
+    path = database()
+    build(project, tmp_path / "var", path)
+    with closing(duckdb.connect(str(path), read_only=True)) as con:
+        for name in ("een", "twee"):
+            found = dict(con.execute(f"select name, value from marts.mart_{name}").fetchall())
+            assert (found["TimeZone"], found["checkpoint_threshold"], found["memory_limit"]) == ("UTC", "3.7 GiB", "667.5 MiB")
+            assert set(found["disabled_compression_methods"].replace(" ", "").lower().split(",")) == {"fsst", "dict_fsst", "zstd"}
 
 
 def test_a_failing_test_is_told_with_its_first_rows_and_without_pseudonyms(project, database, tmp_path):
