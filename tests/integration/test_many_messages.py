@@ -40,7 +40,7 @@ def night(run: Run) -> dict[str, Any]:
     intake = arrival.receive(run)
     report = arrival.ingest_source(run, MESSAGES)
     arrival.load_source(run, MESSAGES)
-    with closing(load.connect(run.database, read_only=True)) as con:
+    with closing(load.connect(run.database)) as con:
         rows = {table: con.execute(f"select * from landing.{table}").fetchall() for table in TABLES}
     return {"intake": intake, "report": report, "rows": rows}
 
