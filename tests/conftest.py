@@ -2,8 +2,8 @@
 
 The tests of the pipeline read one real night over the samples or one over the national messages alone, those of the dbt project one
 compiled project, those of drawn pages one site. Tests of one file share what the file sets up. The longest groups start first, so that the
-two workers end together. Seconds of cpu (November 2026, all tests 1,390): the nights over messages, ten of them killed, 284; those over
-the samples and what reads them 375; the dbt project 277; then two files of 35 to 60.
+two workers end together. Seconds of cpu (November 2026, all tests 1,000): the nights over messages, ten of them killed, 190; those over
+the samples and what reads them 205; the dbt project 200; then files of 25 to 40.
 """
 
 import gc

@@ -1,7 +1,7 @@
 """One place, night after night. A delivery over its threshold is refused, while a second run is turned away. Then `koers run` is killed at
 ten random moments: readers see the old release or the new one, whole, never anything between. Then somebody lets the delivery through.
 
-A night here is 50 s of cpu: the last one is also the one after the kills, and the ten that are killed are forked (ready.py).
+A night here is 25 s of cpu: the last one is also the one after the kills, and the ten that are killed are forked (ready.py).
 """
 
 import json
