@@ -14,6 +14,7 @@ HEIGHT = 360
 NARROW_MONTHS = 6
 NARROW_HALVES = 4
 MOST_NAMED = 10  # more periods than this: only the last one has its value beside it
+CHARACTER_PX, PLOT_PX = 7, 660  # of a label under an axis; the room for all of them on a screen of 1280 pixels
 SHARE_AXIS = {"range": [0, 100], "tickvals": [0, 25, 50, 75, 100], "ticktext": ["0%", "25%", "50%", "75%", "100%"]}
 
 
@@ -81,9 +82,16 @@ def _joined(x: list[Any], y: list[Any], colour: str, dash: str, width: float = 2
     return {"type": "scatter", "mode": "lines", "x": x, "y": y, "line": {"color": colour, "width": width, "dash": dash}}
 
 
+def _that_fit(labels: list[str]) -> int:
+    """One in how many labels stands under a chart on a wide screen, the last always: 14 half-years were turned upright and cut off."""
+    longest = max((len(line) for label in labels for line in label.split("<br>")), default=1)
+    return max(1, -(-len(labels) * (CHARACTER_PX * longest + 10) // PLOT_PX))
+
+
 def _time_layout(labels: list[str], y: dict[str, Any], notes: list[dict[str, Any]], narrow: int) -> dict[str, Any]:
-    places = list(range(len(labels)))
-    x = {"range": [-0.4, len(labels) - 0.4], "tickvals": places, "ticktext": labels, "showgrid": False}
+    places, one_in = list(range(len(labels))), _that_fit(labels)
+    shown = {"tickvals": places[::-one_in][::-1], "ticktext": labels[::-one_in][::-1], "tickangle": 0}
+    x = {"range": [-0.4, len(labels) - 0.4], "showgrid": False, **shown}
     layout: dict[str, Any] = {"xaxis": x, "yaxis": y, "annotations": notes, "margin": {"l": 74, "r": 24, "t": 16, "b": 52}}
     if len(labels) > narrow:
         step = -(-len(labels) // narrow)

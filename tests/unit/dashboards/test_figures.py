@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from dashboards.figures import lines
 from dashboards.figures.rows import Axis, Interval, intervals
 from dashboards.figures.scatter import Place, fields
 
@@ -41,3 +42,16 @@ def test_a_long_remark_left_of_a_high_share_stands_clear_of_the_earlier_mark():
     trace = next(t for t in drawing.data if any("gelijk of beter" in text for text in t.get("text") or []))
     place = next(i for i, text in enumerate(trace["text"]) if "gelijk of beter" in text)
     assert (trace["x"][place], trace["textposition"][place]) == (60.0, "middle left")
+
+
+@pytest.mark.parametrize(("labels", "shown"), [
+    ([f"{year}<br>{half}e helft" for year in range(2020, 2027) for half in (1, 2)], 7),
+    ([str(year) for year in range(2015, 2027)], 12),
+    ([], 0),
+])  # fmt: skip
+def test_labels_under_a_chart_lie_flat_fit_and_the_last_is_always_there(labels, shown):
+    """Fourteen half-years were turned upright by Plotly and cut off by the edge (seen on 28 November 2026)."""
+    axis = lines._time_layout(labels, {}, [], 6)["xaxis"]
+    assert axis["tickangle"] == 0 and len(axis["ticktext"]) == shown
+    assert [labels[place] for place in axis["tickvals"]] == axis["ticktext"]
+    assert axis["ticktext"][-1:] == labels[-1:]
