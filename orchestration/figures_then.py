@@ -5,8 +5,9 @@ release may be pruned long before its decision comes back. Not here: which decis
 """
 
 from collections.abc import Iterable
-from contextlib import ExitStack, closing
-from functools import cache
+from contextlib import AbstractContextManager, closing, nullcontext
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -33,21 +34,22 @@ def figures_then(database: Path, releases: Path, current: Path | None) -> list[d
     """
     with closing(connect(database)) as con:
         wanted = con.execute(WANTED).fetchall()
-    with ExitStack() as until_all_is_asked:
-
-        @cache
-        def opened(folder: Path) -> duckdb.DuckDBPyConnection | None:
-            file = folder / DATABASE
-            return until_all_is_asked.enter_context(closing(connect(file, read_only=True))) if file.is_file() else None
-
-        then = opened(current) if current else None
-        # The contract lets nothing through as a release but its own form, so this is no path of anybody's choosing.
-        found = [(release, mark, _find(release, mark, opened(releases / release), then)) for release, mark in wanted]
-    return [{"uitgave_id": release, "kenmerk": mark, **figure} for release, mark, figure in found if figure]
+    found: list[dict[str, Any]] = []
+    with _open(current) as memory:
+        for release, marks in groupby(wanted, itemgetter(0)):
+            # The contract lets nothing through as a release but its own form, so this is no path of anybody's choosing.
+            with _open(releases / release) as own:
+                for _, mark in marks:
+                    figure = _ask(own, FIGURE, mark=mark) or _ask(memory, REMEMBERED, release=release, mark=mark)
+                    found += [{"uitgave_id": release, "kenmerk": mark, **figure}] if figure else []
+    return found
 
 
-def _find(release: str, mark: str, own: Connection, current: Connection) -> dict[str, Any] | None:
-    return _ask(own, FIGURE, mark=mark) or _ask(current, REMEMBERED, release=release, mark=mark)
+def _open(release: Path | None) -> AbstractContextManager[Connection]:
+    """The database of a release, None when it is gone; opened once for all that is asked of it (0.1 s each)."""
+    if release is None or not (release / DATABASE).is_file():
+        return nullcontext()
+    return closing(connect(release / DATABASE, read_only=True))
 
 
 def _ask(con: Connection, sql: str, **values: str) -> dict[str, Any] | None:

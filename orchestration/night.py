@@ -53,7 +53,7 @@ class Run:
     outcomes: dict[str, Outcome] = field(default_factory=dict)
     forecasts_from: str | None = None  # the release that earlier forecasts were carried from
     error: Exception | None = None  # the original of what stopped the run, for --debug only
-    _kept: duckdb.DuckDBPyConnection | None = None
+    _kept: duckdb.DuckDBPyConnection | None = None  # see keep_open
 
     @property
     def run_id(self) -> str:
@@ -81,7 +81,7 @@ class Run:
 
     def keep_open(self, read_only: bool = False) -> None:
         """Keep the candidate open from step to step, so that connecting to it costs 1 ms instead of 17. Whoever connects in between says
-        `read_only` alike, because DuckDB gives one process one way of opening a file."""
+        `read_only` alike, because DuckDB gives one process one way of opening a file (error: duckdb.ConnectionException)."""
         if self._kept is None:
             self._kept = connect(self.database, read_only)
 

@@ -82,21 +82,21 @@ def _joined(x: list[Any], y: list[Any], colour: str, dash: str, width: float = 2
     return {"type": "scatter", "mode": "lines", "x": x, "y": y, "line": {"color": colour, "width": width, "dash": dash}}
 
 
-def _that_fit(labels: list[str]) -> int:
-    """One in how many labels stands under a chart on a wide screen, the last always: 14 half-years were turned upright and cut off."""
-    longest = max((len(line) for label in labels for line in label.split("<br>")), default=1)
-    return max(1, -(-len(labels) * (CHARACTER_PX * longest + 10) // PLOT_PX))
+def _at_most(labels: list[str], most: int) -> dict[str, list[Any]]:
+    """Ticks at equal steps with at most so many labels; the last period always has one."""
+    step = max(1, -(-len(labels) // most))
+    return {"tickvals": list(range(len(labels)))[::-step][::-1], "ticktext": labels[::-step][::-1]}
 
 
 def _time_layout(labels: list[str], y: dict[str, Any], notes: list[dict[str, Any]], narrow: int) -> dict[str, Any]:
-    places, one_in = list(range(len(labels))), _that_fit(labels)
-    shown = {"tickvals": places[::-one_in][::-1], "ticktext": labels[::-one_in][::-1], "tickangle": 0}
-    x = {"range": [-0.4, len(labels) - 0.4], "showgrid": False, **shown}
+    longest = max((len(line) for label in labels for line in label.split("<br>")), default=0)
+    # Plotly would turn labels that do not fit, and the edge then cuts them off (14 half-years did).
+    wide = _at_most(labels, max(1, PLOT_PX // (CHARACTER_PX * longest + 10)))
+    x = {"range": [-0.4, len(labels) - 0.4], "showgrid": False, "tickangle": 0, **wide}
     layout: dict[str, Any] = {"xaxis": x, "yaxis": y, "annotations": notes, "margin": {"l": 74, "r": 24, "t": 16, "b": 52}}
     if len(labels) > narrow:
-        step = -(-len(labels) // narrow)
         # The boot script uses these below 480 pixels, so that labels never collide.
-        layout["meta"] = {"narrow": {"xaxis.tickvals": places[::-step][::-1], "xaxis.ticktext": labels[::-step][::-1]}}
+        layout["meta"] = {"narrow": {f"xaxis.{name}": ticks for name, ticks in _at_most(labels, narrow).items()}}
     return layout
 
 

@@ -175,6 +175,15 @@ def test_unit_tests_import_no_heavy_tool():
     assert wrong == []
 
 
+def test_unit_tests_open_no_database_file_and_read_no_samples():
+    """What goes to a disk is integration, so that `make unit` stays within half a minute."""
+    on_disk = re.compile(r"connect\([^)\s]|data_samples/inbox|parents\[\d\] / \"data_samples\"")
+    texts = {path.relative_to(ROOT).as_posix(): path.read_text(encoding="utf-8") for path in tracked(".py")}
+    found = {name for name, text in texts.items() if name.startswith("tests/") and on_disk.search(text)}
+    assert "tests/integration/release/test_release.py" in found, "the pattern no longer finds who opens a file"
+    assert {name for name in found if name.startswith("tests/unit/")} == set()
+
+
 def test_no_file_names_a_machine_or_a_registry():
     pattern = re.compile(r"(/home/|/root/|/work/|pythonhosted\.org|pypi\.org/simple|registry\.npmjs\.org|\.library)")
     wrong = []

@@ -32,6 +32,12 @@ def test_only_the_line_of_making_changes_with_the_moment(release: Path, site: Pa
         assert changed == path.read_text(encoding="utf-8")
 
 
+def test_a_file_that_is_no_release_stops_the_build(tmp_path: Path):
+    duckdb.connect(str(tmp_path / "other.duckdb")).close()
+    with pytest.raises(duckdb.Error):
+        build_site(tmp_path / "other.duckdb", tmp_path / "site", datetime(2026, 11, 21))
+
+
 def test_every_written_file_is_reported_and_progress_reaches_the_end(release: Path, tmp_path: Path):
     steps: list[tuple[int, int]] = []
     written = build_site(release, tmp_path / "site", datetime(2026, 11, 21), lambda done, total: steps.append((done, total)))

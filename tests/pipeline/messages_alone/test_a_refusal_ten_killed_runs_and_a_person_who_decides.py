@@ -134,7 +134,7 @@ def test_the_run_after_the_kills_leaves_whole_releases_only_and_nothing_of_what_
 
 def test_a_person_lets_a_delivery_through_with_a_reason_and_the_manifest_says_so(refusal, passed):
     nobody, by_sanne = passed
-    assert (nobody.code, by_sanne.code) == (2, 0), by_sanne.err  # other calls: unit/test_cli.py
+    assert (nobody.code, by_sanne.code) == (2, 0), by_sanne.err  # other calls: integration/release/test_cli.py
     (line,) = (refusal.var / "accepted.jsonl").read_text().splitlines()
     known = {"delivery_id": refusal.delivery_id, "reason": "nagebeld", "by": "Sanne"}
     assert {key: json.loads(line)[key] for key in known} == known

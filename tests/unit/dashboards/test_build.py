@@ -1,22 +1,11 @@
-"""Building: names of files, what the browser checks rest on, and a file that is no release."""
+"""Building: names of files, and what the browser checks rest on."""
 
 import json
-from datetime import datetime
 from pathlib import Path
 
-import duckdb
-import pytest
-
-from dashboards.site import build_site
 from dashboards.slugs import contract_page, ledger_page, slug
 
 ROOT = Path(__file__).parents[3]
-
-
-def test_a_file_that_is_no_release_stops_the_build(tmp_path: Path):
-    duckdb.connect(str(tmp_path / "other.duckdb")).close()
-    with pytest.raises(duckdb.Error):
-        build_site(tmp_path / "other.duckdb", tmp_path / "site", datetime(2026, 11, 21))
 
 
 def test_names_of_pages_are_safe_file_names():

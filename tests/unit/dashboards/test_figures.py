@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from dashboards.figures import lines
+from dashboards.figures.lines import Moment, trend
 from dashboards.figures.rows import Axis, Interval, intervals
 from dashboards.figures.scatter import Place, fields
 
@@ -47,11 +47,12 @@ def test_a_long_remark_left_of_a_high_share_stands_clear_of_the_earlier_mark():
 @pytest.mark.parametrize(("labels", "shown"), [
     ([f"{year}<br>{half}e helft" for year in range(2020, 2027) for half in (1, 2)], 7),
     ([str(year) for year in range(2015, 2027)], 12),
+    (["x" * 200, "y" * 200], 1),
     ([], 0),
 ])  # fmt: skip
 def test_labels_under_a_chart_lie_flat_fit_and_the_last_is_always_there(labels, shown):
     """Fourteen half-years were turned upright by Plotly and cut off by the edge (seen on 28 November 2026)."""
-    axis = lines._time_layout(labels, {}, [], 6)["xaxis"]
+    axis = trend([Moment(label, "", "", 50.0, 40.0, 60.0) for label in labels], "").layout["xaxis"]
     assert axis["tickangle"] == 0 and len(axis["ticktext"]) == shown
     assert [labels[place] for place in axis["tickvals"]] == axis["ticktext"]
     assert axis["ticktext"][-1:] == labels[-1:]
